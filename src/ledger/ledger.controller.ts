@@ -1,0 +1,65 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../domain/permission';
+import { Allow, CurrentActor } from '../platform/access.decorator';
+import {
+  ConsistencyQuery,
+  ConsistencyView,
+  EntriesQuery,
+  EntryView,
+  HeadView,
+  InclusionQuery,
+  InclusionView,
+} from './ledger.dto';
+import { LedgerService } from './ledger.service';
+
+@ApiTags('ledger')
+@ApiBearerAuth()
+@Controller('ledger/:county')
+export class LedgerController {
+  constructor(private readonly ledger: LedgerService) {}
+
+  @Get('head')
+  @Allow('ledger.read')
+  @ApiOperation({ summary: '账本头：规模与根 / head of the log: size and root' })
+  @ApiOkResponse({ type: HeadView })
+  head(@CurrentActor() actor: Actor, @Param('county') county: string): Promise<HeadView> {
+    return this.ledger.head(actor, county);
+  }
+
+  @Get('entries')
+  @Allow('ledger.read')
+  @ApiOperation({ summary: '按序读取账本条目 / entries in the order of the log' })
+  @ApiOkResponse({ type: [EntryView] })
+  entries(
+    @CurrentActor() actor: Actor,
+    @Param('county') county: string,
+    @Query() query: EntriesQuery,
+  ): Promise<EntryView[]> {
+    return this.ledger.entries(actor, county, { from: query.from ?? 0, limit: query.limit ?? 100 });
+  }
+
+  @Get('inclusion')
+  @Allow('ledger.read')
+  @ApiOperation({ summary: '包含证明 / inclusion proof' })
+  @ApiOkResponse({ type: InclusionView })
+  inclusion(
+    @CurrentActor() actor: Actor,
+    @Param('county') county: string,
+    @Query() query: InclusionQuery,
+  ): Promise<InclusionView> {
+    return this.ledger.inclusion(actor, county, query);
+  }
+
+  @Get('consistency')
+  @Allow('ledger.read')
+  @ApiOperation({ summary: '一致性证明 / consistency proof' })
+  @ApiOkResponse({ type: ConsistencyView })
+  consistency(
+    @CurrentActor() actor: Actor,
+    @Param('county') county: string,
+    @Query() query: ConsistencyQuery,
+  ): Promise<ConsistencyView> {
+    return this.ledger.consistency(actor, county, query);
+  }
+}

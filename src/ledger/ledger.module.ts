@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { Journal } from './journal';
+import { LedgerController } from './ledger.controller';
+import { LedgerRepository } from './ledger.repository';
+import { LedgerService } from './ledger.service';
+
+/** Floor 2. Global: the journal is the one door to the data, and every room goes through it. */
+@Global()
+@Module({
+  controllers: [LedgerController],
+  providers: [Journal, LedgerRepository, LedgerService],
+  exports: [Journal, LedgerService],
+})
+export class LedgerModule {}

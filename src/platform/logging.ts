@@ -1,0 +1,35 @@
+// Structured logs without personal data: method, route and outcome, the acting account's id, never a name, a query
+// string, a body or a header.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Params } from 'nestjs-pino';
+
+interface Seen {
+  url?: string;
+  originalUrl?: string;
+  actor?: { accountId: string; county: string };
+}
+
+const pathOf = (request: Seen) => (request.originalUrl ?? request.url ?? '').split('?', 1)[0];
+
+export function loggingOptions(): Params {
+  return {
+    pinoHttp: {
+      level: process.env.LOG_LEVEL ?? 'info',
+      genReqId: () => randomUUID(),
+      serializers: {
+        req: (request: { id: string; method: string; raw: Seen }) => ({
+          id: request.id,
+          method: request.method,
+          path: pathOf(request.raw),
+          account: request.raw.actor?.accountId,
+          county: request.raw.actor?.county,
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
+        error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',
+      quietReqLogger: true,
+    },
+  };
+}
