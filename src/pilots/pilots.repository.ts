@@ -1,0 +1,44 @@
+// The list of pilots: filters, Chinese search and cursor paging in one statement.
+import { Injectable } from '@nestjs/common';
+import { grams, searchText } from '../domain/grams';
+import type { Reader } from '../ledger/door';
+import { Conditions } from '../platform/conditions';
+import { decodeCursor, PAGE_SIZE } from '../platform/page';
+import type { PilotRow, PilotsQuery } from './pilots.dto';
+
+const COLUMNS = `id, county, version, code, state, title, problem, beneficiaries, need_evidence, origin, assigned_by,
+  sponsor_id, lead_id, field, period_from, period_to, outcome, recorded_at`;
+
+// The planner may look inside a part before it has compared its digest, and other parts are no lists: hence the CASE.
+@Injectable()
+export class PilotsRepository {
+  /** One row more than `limit`, newest first: its presence says that there is a next page. */
+  async page(q: Reader, query: PilotsQuery): Promise<PilotRow[]> {
+    const where = new Conditions();
+    if (q.scope.reach.length === 6) where.add('county = ?', q.scope.county);
+    where
+      .when(query.state, 'state = ?')
+      .when(query.field, 'field = ?')
+      .when(query.unit, 'sponsor_id = ?')
+      .when(
+        query.place,
+        `exists (select from scope_version v join scope_part p
+        on p.county = v.county and p.pilot_id = v.pilot_id and p.sha256 = v.parts ->> 'regions'
+        where v.county = pilot.county and v.pilot_id = pilot.id and v.state <> 'withdrawn'
+          and exists (select from jsonb_array_elements_text(case jsonb_typeof(p.value) when 'array' then p.value else '[]' end) region where starts_with(region, ?)))`,
+      )
+      .when(query.day, 'period_from <= ? and (period_to is null or period_to >= ?)', query.day, query.day);
+    if (query.q !== undefined) {
+      where.add('grams @> ?', grams(query.q)).add('position(? in search_text) > 0', searchText(query.q));
+    }
+    if (query.cursor !== undefined) {
+      const { at, id } = decodeCursor(query.cursor);
+      where.add('(recorded_at, id) < (?::timestamptz, ?::uuid)', at, id);
+    }
+    const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
+    return q.sql<PilotRow>(
+      `select ${COLUMNS} from pilot where ${where.text} order by recorded_at desc, id desc limit ${limit}`,
+      where.values,
+    );
+  }
+}
