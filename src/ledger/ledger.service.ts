@@ -36,6 +36,11 @@ export class LedgerService {
     return this.journal.read(actor, async q => headView(county, await this.headOf(q, county)));
   }
 
+  /** The instant of the last entry, null for a log without any. */
+  async lastReceivedAt(scope: Scope, county: string): Promise<string | null> {
+    return this.journal.read(scope, async q => (await this.rows.head(q, county))?.last_received_at ?? null);
+  }
+
   async entries(actor: Actor, county: string, range: { from: number; limit: number }): Promise<EntryView[]> {
     return this.journal.read(actor, async q => {
       await this.headOf(q, county);

@@ -27,11 +27,19 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     schemas: { ...document.components?.schemas, Problem: problemSchema() },
   };
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path as Record<string, { responses?: Record<string, unknown> }>)) {
-      if (operation.responses) operation.responses.default = problemResponse;
+    for (const operation of Object.values(path as Record<string, Operation>)) {
+      if (!operation.responses) continue;
+      operation.responses.default = problemResponse;
+      // What needs no token says so; silence would leave it open to guessing.
+      operation.security ??= [];
     }
   }
   return modernise(document) as OpenAPIObject;
+}
+
+interface Operation {
+  responses?: Record<string, unknown>;
+  security?: unknown[];
 }
 
 const problemResponse = {

@@ -10,7 +10,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
+  IsObject,
   IsString,
   IsUUID,
   Matches,
@@ -19,6 +19,7 @@ import {
   Min,
   MinLength,
   Validate,
+  ValidateIf,
   ValidateNested,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
@@ -39,7 +40,17 @@ const say = (zh: string, en: string) => ({ message: `${zh}|${en}` });
 function field(common: Common, api: ApiPropertyOptions, rules: PropertyDecorator[]): PropertyDecorator {
   const { zh, example, optional, nullable } = common;
   const documented = { description: zh, example, required: !optional, nullable, ...api } as ApiPropertyOptions;
-  return applyDecorators(ApiProperty(documented), ...(optional || nullable ? [IsOptional()] : []), ...rules);
+  return applyDecorators(ApiProperty(documented), ...absence(common), ...rules);
+}
+
+/** class-validator's IsOptional also lets null pass; here null passes only where the field says so. */
+function absence({ optional, nullable }: Common): PropertyDecorator[] {
+  if (!optional && !nullable) return [];
+  return [
+    ValidateIf(
+      (_, value: unknown) => !(value === undefined && optional === true) && !(value === null && nullable === true),
+    ),
+  ];
 }
 
 export function TextField(options: Common & { min?: number; max: number; pattern?: RegExp }): PropertyDecorator {
@@ -152,7 +163,12 @@ export function IdsField(options: Common & ListLimits): PropertyDecorator {
 type ClassOf = new () => object;
 
 export function PartField(options: Common & { type: () => ClassOf }): PropertyDecorator {
-  const rules = [ValidateNested(say('内容有误', 'is not valid')), Type(options.type)];
+  // ValidateNested alone lets a missing part pass; where it may be missing, `absence` has answered before.
+  const rules = [
+    IsObject(say('必填', 'is required')),
+    ValidateNested(say('内容有误', 'is not valid')),
+    Type(options.type),
+  ];
   return field(options, { type: options.type }, rules);
 }
 

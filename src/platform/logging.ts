@@ -2,6 +2,7 @@
 // string, a body or a header.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 
 interface Seen {
@@ -14,6 +15,7 @@ const pathOf = (request: Seen) => (request.originalUrl ?? request.url ?? '').spl
 
 export function loggingOptions(): Params {
   return {
+    forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
     pinoHttp: {
       level: process.env.LOG_LEVEL ?? 'info',
       genReqId: () => randomUUID(),
