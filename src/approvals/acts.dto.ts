@@ -31,7 +31,7 @@ export class RemarkPart {
   @TextField({ zh: '由谁提出（职务）', max: 50, example: '分管副县长' }) by: string;
 }
 
-export class ReturnBody extends EventBody {
+export class ReturnApprovalBody extends EventBody {
   @PartsField({ zh: '修改意见：一次告知全部', type: () => RemarkPart, min: 1, max: 50 }) remarks: RemarkPart[];
 }
 

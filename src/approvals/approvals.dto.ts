@@ -73,7 +73,7 @@ export class ApprovalView {
 
 export class ApprovalEventView {
   @ApiProperty({ example: 1 }) ordinal: number;
-  @ApiProperty({ example: 'applied' }) kind: ApprovalEventKind;
+  @ApiProperty({ type: String, example: 'applied' }) kind: ApprovalEventKind;
   @ApiProperty({ example: '2026-03-02' }) on: string;
   @ApiProperty({ type: String, nullable: true, example: null }) reason: SuspensionReason | null;
   @ApiProperty({ type: Number, nullable: true, example: null }) round: number | null;

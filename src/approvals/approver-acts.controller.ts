@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../domain/permission';
 import { Allow, CurrentActor, IfMatch, NeedsIfMatch } from '../platform/access.decorator';
-import { EventBody, NamePathBody, ReasonedEventBody, ReturnBody, SuspendBody } from './acts.dto';
+import { EventBody, NamePathBody, ReasonedEventBody, ReturnApprovalBody, SuspendBody } from './acts.dto';
 import { ApprovalActsService } from './approval-acts.service';
 import { ApprovalWritten } from './approvals.dto';
 
@@ -55,7 +55,7 @@ export class ApproverActsController {
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() version: number,
-    @Body() body: ReturnBody,
+    @Body() body: ReturnApprovalBody,
   ): Promise<ApprovalWritten> {
     return this.acts.perform(actor, { id, version }, { act: 'return', ...body });
   }

@@ -12,7 +12,7 @@ export class ClockPartView {
   @ApiProperty({ example: '2026-03-03' }) from: string;
   @ApiProperty({ example: '2026-03-30' }) to: string;
   @ApiProperty({ example: 20 }) workdays: number;
-  @ApiProperty({ example: 'applied' }) cause: ApprovalEventKind;
+  @ApiProperty({ type: String, example: 'applied' }) cause: ApprovalEventKind;
 }
 
 export class ClockTotalsView {

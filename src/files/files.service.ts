@@ -18,6 +18,11 @@ export const fileRefusal = refusals({
     zh: '只接受 PDF、PNG、JPEG、MP4、MP3 和纯文本（按内容识别）',
     en: 'only PDF, PNG, JPEG, MP4, MP3 and plain text are kept, told by their content',
   },
+  'file.unknown': {
+    kind: 'invalid',
+    zh: '证据文件 {sha256} 尚未上传：请先 POST /files',
+    en: 'evidence {sha256} was not uploaded: POST /files first',
+  },
   'file.not-found': { kind: 'not-found', zh: '没有该文件：{sha256}', en: 'there is no such file: {sha256}' },
 });
 
@@ -67,13 +72,13 @@ export class FilesService {
     return { mediaType: row.media_type, content: row.content };
   }
 
-  /** Evidence must be there before it is named. @throws Refusal file.not-found naming the first one missing */
+  /** Evidence must be there before it is named. @throws Refusal file.unknown naming the first one missing */
   async expectAll(q: Reader, digests: readonly string[]): Promise<void> {
     if (digests.length === 0) return;
     const kept = await q.find(FileRow, { sha256: In([...digests]) });
     const known = new Set(kept.map(row => row.sha256));
     const missing = digests.find(digest => !known.has(digest));
-    if (missing !== undefined) throw fileRefusal('file.not-found', { figures: { sha256: missing } });
+    if (missing !== undefined) throw fileRefusal('file.unknown', { figures: { sha256: missing } });
   }
 }
 

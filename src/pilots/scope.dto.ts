@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { LEVELS, type Departure, type Level } from '../domain/check/facts';
-import type { Difference, Scope, ScopeField } from '../domain/scope';
+import { SCOPE_FIELDS, type Difference, type Scope, type ScopeField } from '../domain/scope';
 import { ReceiptView } from '../ledger/ledger.dto';
 import {
   ChoiceField,
@@ -67,10 +67,17 @@ export class ScopeQuery {
   @DayField({ zh: '查询哪一天生效的范围（不填为最新登记的）', optional: true }) on?: string;
 }
 
-export class DifferenceView implements Difference {
-  @ApiProperty({ example: 'regions' }) field: ScopeField;
-  @ApiProperty({ type: Object, example: ['513221100'] }) from: unknown;
-  @ApiProperty({ type: Object, example: ['513221100', '513221101'] }) to: unknown;
+/** A field of the scope may hold a list, a period, a number or nothing. */
+const anyValue = (example: unknown): ApiPropertyOptions => ({
+  oneOf: [{ type: 'array', items: {} }, { type: 'object' }, { type: 'integer' }],
+  nullable: true,
+  example,
+});
+
+export class ScopeDifferenceView implements Difference {
+  @ApiProperty({ enum: SCOPE_FIELDS, example: 'regions' }) field: ScopeField;
+  @ApiProperty(anyValue(['513221100'])) from: unknown;
+  @ApiProperty(anyValue(['513221100', '513221101'])) to: unknown;
 }
 
 export class ScopeView extends ScopePart {
@@ -86,7 +93,7 @@ export class ScopeView extends ScopePart {
     example: '2026-03-03',
   })
   inForceFrom: string | null;
-  @ApiProperty({ type: [DifferenceView], description: '与上一版的差异 / against the version before' })
+  @ApiProperty({ type: [ScopeDifferenceView], description: '与上一版的差异 / against the version before' })
   differences: Difference[];
 }
 

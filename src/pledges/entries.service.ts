@@ -53,7 +53,7 @@ export class EntriesService {
     private readonly files: FilesService,
   ) {}
 
-  /** @throws Refusal pledge.not-party, pledge.measure-wrong, pledge.amount-zero, pledge.day-ahead, file.not-found */
+  /** @throws Refusal pledge.not-party, pledge.measure-wrong, pledge.amount-zero, pledge.day-ahead, file.unknown */
   async deliver(actor: Actor, on: ActOn, body: DeliveryBody): Promise<PledgeEntryWritten> {
     return this.enter(actor, on, {
       kind: DELIVERY,

@@ -47,7 +47,7 @@ export class PledgesService {
 
   /**
    * @throws Refusal pilot.not-found, pilot.not-own-unit, pledge.pilot-closed, pledge.giver-unclear, -unknown and
-   *   -is-receiver, pledge.measure-wrong, pledge.tranches-do-not-add-up, credit-code.invalid, file.not-found
+   *   -is-receiver, pledge.measure-wrong, pledge.tranches-do-not-add-up, credit-code.invalid, file.unknown
    */
   async claim(actor: Actor, pilotId: string, body: ClaimPledgeBody): Promise<PledgeWritten> {
     refuseUnclearGiver(body);

@@ -30,7 +30,7 @@ export class RulebooksController {
 
   @Get(':id')
   @Allow('rulebook.read')
-  @ApiOperation({ summary: '一份清单（编号@版本）/ one rulebook (code@version)' })
+  @ApiOperation({ summary: '一份清单（编号@版本） / one rulebook (code@version)' })
   @ApiOkResponse({ type: RulebookView })
   detail(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RulebookView> {
     return this.rulebooks.detail(actor, id);

@@ -118,8 +118,9 @@ describe('opening and acting', () => {
   });
 
   it.each([
-    [{ termWorkdays: null }, 'approval.path-missing'],
-    [{ legalBasis: null }, 'approval.path-missing'],
+    [{ termWorkdays: undefined }, 'approval.path-missing'],
+    [{ legalBasis: undefined }, 'approval.path-missing'],
+    [{ legalBasis: null }, 'request.invalid'],
     [{ approverId: '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b' }, 'approval.approver-unknown'],
     [{ predecessors: ['0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b'] }, 'approval.predecessor-unknown'],
     [{ fieldClass: 'heritage' }, 'request.invalid'],

@@ -313,12 +313,12 @@ describe('what a claim may say', () => {
     const unknown = await world
       .as('sponsor')
       .post(`/pilots/${pilot.id}/pledges`, claimBody({ documentSha256: '0'.repeat(64) }));
-    expect([unknown.status, unknown.body.code]).toEqual([404, 'file.not-found']);
+    expect([unknown.status, unknown.body.code]).toEqual([400, 'file.unknown']);
     const pledge = await made();
     const ahead: [string, object] = ['deliveries', { on: '2099-01-01', amountFen: 1 }];
     expect(await refusedAs('sponsor', pledge, ahead)).toBe('400 pledge.day-ahead');
     const unproven: [string, object] = ['deliveries', { on: '2026-03-01', amountFen: 1, evidence: ['0'.repeat(64)] }];
-    expect(await refusedAs('sponsor', pledge, unproven)).toBe('404 file.not-found');
+    expect(await refusedAs('sponsor', pledge, unproven)).toBe('400 file.unknown');
   });
 
   it('not on a closed pilot', async () => {

@@ -120,6 +120,11 @@ const PEOPLE = {
   auditor: ['government', 'auditor'],
   neighbourSponsor: ['neighbourTownship', 'sponsor'],
   neighbourInspector: ['neighbourDiscipline', 'inspector'],
+  neighbourDepartment: ['neighbourTownship', 'department'],
+  neighbourLeader: ['neighbourTownship', 'leader'],
+  neighbourSysadmin: ['neighbourTownship', 'sysadmin'],
+  neighbourSecadmin: ['neighbourTownship', 'secadmin'],
+  neighbourAuditor: ['neighbourTownship', 'auditor'],
   cityLeader: ['cityOffice', 'leader'],
 } as const satisfies Record<string, readonly [OrganisationKey, Role]>;
 export type PersonKey = keyof typeof PEOPLE;
@@ -285,7 +290,10 @@ function hands(app: NestExpressApplication, token: string): Hands {
   const server = app.getHttpServer();
   return {
     get: path => sent(request(server).get(`/api${path}`)),
-    post: (path, body = {}, sending) => sent(request(server).post(`/api${path}`), sending).send(body),
-    put: (path, body = {}, sending) => sent(request(server).put(`/api${path}`), sending).send(body),
+    post: (path, body, sending) => withBody(sent(request(server).post(`/api${path}`), sending), body),
+    put: (path, body, sending) => withBody(sent(request(server).put(`/api${path}`), sending), body),
   };
 }
+
+/** Without a body the caller may still attach files. */
+const withBody = (test: Test, body?: object) => (body === undefined ? test : test.send(body));
