@@ -7,6 +7,8 @@ import { Logger } from 'nestjs-pino';
 import { apiDocument } from './platform/api-document';
 import { VersionTag } from './platform/etag';
 import { Metrics, MetricsInterceptor } from './platform/metrics';
+import type { Config } from './platform/config';
+import { CONFIG } from './platform/platform.module';
 import { ProblemFilter } from './platform/problem.filter';
 import { validationPipe } from './platform/validation';
 
@@ -16,6 +18,7 @@ const BODY_LIMIT = '1mb';
 export function setUp(app: NestExpressApplication): void {
   app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
+  app.set('trust proxy', app.get<Config>(CONFIG).trustedProxies);
   // Tags are versions (VersionTag); Express would otherwise add body hashes that no If-Match understands.
   app.set('etag', false);
   app.set('query parser', 'simple');

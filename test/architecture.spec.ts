@@ -69,7 +69,11 @@ describe('the house', () => {
     expect(offenders(/forwardRef/)).toEqual([]);
     expect(sources.filter(path => /(^|\/)index\.ts$/.test(path))).toEqual([]);
     expect(
-      sources.filter(path => /(^|\/)(utils?|helpers?|common|shared|core|base|manager|impl|interface|types)(\.|\/)/i.test(relative('src', path))),
+      sources.filter(path =>
+        /(^|\/)(utils?|helpers?|common|shared|core|base|manager|impl|interface|types)(\.|\/)/i.test(
+          relative('src', path),
+        ),
+      ),
     ).toEqual([]);
   });
 

@@ -31,7 +31,7 @@ export async function demo(args: string[], io: Io): Promise<0 | 1 | 2> {
     return 2;
   }
   process.env.LOG_LEVEL ??= 'warn';
-  const config = readConfig({ VAR_DIR: 'var/demo', ...process.env }, { demo: true });
+  const config = readConfig({ ...process.env, VAR_DIR: process.env.VAR_DIR || 'var/demo' }, { demo: true });
   const clock = new SteppedClock(BEFORE_ALL);
   io.out('正在启动内嵌数据库并装载演示县… / starting the embedded database and loading the demo county…');
   const running = await start({ config, clock, log: io.err });

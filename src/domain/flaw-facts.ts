@@ -1,7 +1,8 @@
 // What of a flaw's surroundings a check is held against: which sealed record, which of several answers, which entries
 // about a safeguard (domain.md sections 3 and 5). Chosen by rule and not by the person who asks, the same for ever.
 
-import type { Edit, SafeguardDone } from './check/facts';
+import type { DecidingFact, Edit, SafeguardDone, Tri } from './check/facts';
+import { FAVOURABLE_FACTS } from './check/reading';
 import { localDay, type Day, type Instant, type Period } from './period';
 
 export interface RankedAnswer {
@@ -20,6 +21,15 @@ export function answerThatCounts<A extends RankedAnswer>(answers: readonly A[]):
     if (outranks) best = answer;
   }
   return best;
+}
+
+/**
+ * What an answer is worth in a check: nobody clears himself, so what the sponsor's side says in its own favour stays
+ * unknown until an inspector has established it; what it says against itself counts at once.
+ */
+export function valueInCheck(fact: DecidingFact, answer: { value: Tri; established: boolean }): Tri {
+  const favourable = FAVOURABLE_FACTS.includes(fact) ? 'yes' : 'no';
+  return answer.established || answer.value !== favourable ? answer.value : 'unknown';
 }
 
 export interface SafeguardEntry extends SafeguardDone, RankedAnswer {

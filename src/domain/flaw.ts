@@ -228,3 +228,8 @@ export function sideOf(actor: { organisationId: string; roles: readonly string[]
 
 /** The state after an act that changes what is known. @throws Refusal state.act-not-open */
 export const followFlaw = (state: FlawState, act: FlawAct): FlawState => follow(FLAW_LIFECYCLE, state, act);
+
+/** The place of the act chooses the rulebook; an act in several places, or in none known, is the county's matter. */
+export function rulebookPlace(regions: readonly string[] | null, county: string): string {
+  return regions?.length === 1 ? regions[0]! : county;
+}

@@ -3,7 +3,7 @@ import { canonicalJson } from '../domain/canonical';
 import { check, ENGINE } from '../domain/check/check';
 import type { Facts } from '../domain/check/facts';
 import type { Finding } from '../domain/check/finding';
-import { flawRefusal, followFlaw, sideOf } from '../domain/flaw';
+import { flawRefusal, followFlaw, rulebookPlace, sideOf } from '../domain/flaw';
 import type { Actor } from '../domain/permission';
 import type { Day } from '../domain/period';
 import type { Reader, Writer } from '../ledger/door';
@@ -109,17 +109,12 @@ export class ChecksService {
     const rows = await this.onRecord.load(q, flawId);
     if (!rows) throw flawRefusal('flaw.not-found');
     const facts = factsOf(rows, today, calendarFor(rows.corrections));
-    const place = { region: placeOf(facts, pilot.county), field: pilot.field };
+    const place = { region: rulebookPlace(facts.flaw.regions, pilot.county), field: pilot.field };
     const pair = await this.rulebooks.pair(q, place, { actFrom: facts.flaw.actFrom, askedOn: today });
     const factsText = canonicalJson(facts);
     const used = { older: usedRulebook(pair.older), present: usedRulebook(pair.present) };
     return { flaw, facts, factsText, factsSha256: digest(factsText), ...pair, rulebooks: canonicalJson(used) };
   }
-}
-
-/** The place of the act chooses the rulebook; an act in several places, or in none known, is the county's matter. */
-function placeOf({ flaw }: Facts, county: string): string {
-  return flaw.regions?.length === 1 ? flaw.regions[0]! : county;
 }
 
 const usedRulebook = (kept: KeptRulebook | null): UsedRulebook | null =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CONDITION_CODES } from '../domain/check/rulebook';
 import type { DecidingFact, Tri } from '../domain/check/facts';
-import { flawRefusal, followFlaw } from '../domain/flaw';
+import { flawRefusal, followFlaw, rulebookPlace } from '../domain/flaw';
 import { answerThatCounts } from '../domain/flaw-facts';
 import type { Day } from '../domain/period';
 import type { Actor } from '../domain/permission';
@@ -121,7 +121,7 @@ export class EstablishingService {
     code: string,
   ): Promise<void> {
     if ((CONDITION_CODES as readonly string[]).includes(code)) return;
-    const place = { region: pilot.county, field: pilot.field };
+    const place = { region: rulebookPlace(flaw.regions, pilot.county), field: pilot.field };
     const pair = await this.rulebooks.pair(tx, place, { actFrom: flaw.act_from, askedOn: tx.today });
     const lines = [pair.older, pair.present].flatMap(kept => kept?.rulebook.redLines ?? []);
     if (lines.some(line => line.code === code && line.test.kind === 'question')) return;

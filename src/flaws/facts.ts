@@ -1,6 +1,12 @@
 // From what is on record about a flaw to the facts a check looks at. Pure: which terms, which record, which answer
 // counts is decided here by rule, so that the same rows give the same facts, and the same bytes, every time.
-import { recordHeldAgainst, safeguardEdits, safeguardEntriesThatCount, answerThatCounts } from '../domain/flaw-facts';
+import {
+  recordHeldAgainst,
+  safeguardEdits,
+  safeguardEntriesThatCount,
+  answerThatCounts,
+  valueInCheck,
+} from '../domain/flaw-facts';
 import type { SafeguardEntry } from '../domain/flaw-facts';
 import { shown } from '../domain/flaw';
 import { byTime } from '../domain/check/edits';
@@ -87,8 +93,9 @@ function pilotFacts({ pilot, states, scopes }: OnRecord): PilotFacts {
 function answersThatCount(answers: OnRecord['answers']): Facts['answers'] {
   const found: Partial<Record<DecidingFact, Answer>> = {};
   for (const [fact, given] of grouped(answers, answer => answer.fact)) {
-    const { value, by, on, recordedAt, evidence } = answerThatCounts(given)!;
-    found[fact] = { value, by, on, recordedAt, evidence };
+    const answer = answerThatCounts(given)!;
+    const { by, on, recordedAt, evidence } = answer;
+    found[fact] = { value: valueInCheck(fact, answer), by, on, recordedAt, evidence };
   }
   return found;
 }

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalBytes } from '../domain/canonical';
-import { flawRefusal, followFlaw, markBreaches, refuseImpossibleDays, sideOf, type FlawValues } from '../domain/flaw';
+import {
+  flawRefusal,
+  followFlaw,
+  markBreaches,
+  refuseImpossibleDays,
+  rulebookPlace,
+  sideOf,
+  type FlawValues,
+} from '../domain/flaw';
 import { grams, searchText } from '../domain/grams';
 import type { Actor } from '../domain/permission';
 import { refuseRecused } from '../domain/recusal';
@@ -123,9 +131,10 @@ export class FlawsService {
   }
 
   /** A kind is good when a rulebook in force then or now lists it; where none is in force nothing can be said. */
-  private async refuseUnknownKind(tx: Writer, pilot: Pilot, { kind, actFrom }: FlawValues): Promise<void> {
+  private async refuseUnknownKind(tx: Writer, pilot: Pilot, values: FlawValues): Promise<void> {
+    const { kind, actFrom, regions } = values;
     if (kind === null) return;
-    const place = { region: pilot.county, field: pilot.field };
+    const place = { region: rulebookPlace(regions, pilot.county), field: pilot.field };
     const pair = await this.rulebooks.pair(tx, place, { actFrom, askedOn: tx.today });
     const books = [pair.older, pair.present].flatMap(kept => (kept ? [kept.rulebook] : []));
     const listed = books.some(book => book.flawKinds.some(({ code }) => code === kind));

@@ -63,14 +63,13 @@ export class SetupService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** A one-time link below `origin`, or null when somebody has an account. An earlier link ends with this one. */
-  async issueSetupToken(origin: string): Promise<string | null> {
+  /** A one-time token, or null when somebody has an account. An earlier token ends with this one. */
+  async issueSetupToken(): Promise<string | null> {
     const token = randomBytes(32).toString('base64url');
     const offered = await this.journal.keep(NOBODY, tx =>
       this.repository.offer(tx, digest(token), new Date(Date.parse(tx.now) + SETUP_LIFE).toISOString()),
     );
-    // Behind the hash the token reaches no server's log.
-    return offered ? `${origin}/setup#token=${token}` : null;
+    return offered ? token : null;
   }
 
   /** @throws Refusal setup.token-refused, and what openCounty throws; the token is used up only by success. */

@@ -6,6 +6,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { refusalForConstraint, refusals } from '../domain/errors';
 import { Clock } from '../platform/clock';
+import { Metrics } from '../platform/metrics';
 import { canonicalJson } from '../domain/canonical';
 import { appendEntries, type Receipt } from './append';
 import { Reader, Writer, type Scope } from './door';
@@ -47,6 +48,7 @@ export class Journal {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Opens the reading door: every statement of `work` sees only rows within the actor's reach. */
@@ -63,7 +65,7 @@ export class Journal {
    * @throws Refusal ledger.busy, ledger.outcome-unknown, idempotency.key-reused, and what `work` throws.
    */
   async write<T>(scope: Scope, work: Work<T>): Promise<Written<T>> {
-    return this.attempt(scope, async tx => {
+    const written = await this.attempt(scope, async tx => {
       const repeated = await claimKey<T>(tx);
       if (repeated) return repeated;
       const value = await work(tx);
@@ -72,10 +74,12 @@ export class Journal {
         tx,
         tx.entries.map(() => randomBytes(16)),
       );
-      const written = { value, receipts };
-      await keepAnswer(tx, written);
-      return written;
+      const fresh = { value, receipts };
+      await keepAnswer(tx, fresh);
+      return fresh;
     });
+    for (const { kind } of written.receipts) this.metrics.entries.inc({ kind });
+    return written;
   }
 
   /**

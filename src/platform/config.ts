@@ -17,6 +17,8 @@ export interface Config {
   readonly secretsDir: string;
   /** At least 32 characters; from JWT_SECRET or made once in `secretsDir`. */
   readonly jwtSecret: string;
+  /** Proxies in front of this process (TRUST_PROXY), whose X-Forwarded-For is believed; 0: none. */
+  readonly trustedProxies: number;
   /** Demo accounts exist only in this mode, which listens on the loopback address only. */
   readonly demo: boolean;
 }
@@ -57,6 +59,18 @@ class Reader {
     if (given === undefined) return 3000;
     if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
     this.refuse('PORT', '必须是 0 至 65535 的整数', 'must be an integer from 0 to 65535');
+    return 0;
+  }
+
+  trustedProxies(): number {
+    const given = this.text('TRUST_PROXY');
+    if (given === undefined) return 0;
+    if (/^\d$/.test(given)) return Number(given);
+    this.refuse(
+      'TRUST_PROXY',
+      '必须是 0 至 9 的整数：前置代理的层数',
+      'must be an integer from 0 to 9: the number of proxies in front',
+    );
     return 0;
   }
 
@@ -115,6 +129,7 @@ export function readConfig(env: Environment = process.env, mode: { demo: boolean
   }
   const port = reader.port();
   const host = reader.host(mode.demo);
+  const trustedProxies = reader.trustedProxies();
   const jwtSecret = reader.jwtSecret(secretsDir);
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
   return Object.freeze({
@@ -126,6 +141,7 @@ export function readConfig(env: Environment = process.env, mode: { demo: boolean
     varDir,
     secretsDir,
     jwtSecret,
+    trustedProxies,
     demo: mode.demo,
   });
 }

@@ -24,10 +24,13 @@ export function loggingOptions(): Params {
           id: request.id,
           method: request.method,
           path: pathOf(request.raw),
-          account: request.raw.actor?.accountId,
-          county: request.raw.actor?.county,
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      // Asked for when the response ends: by then the guard has said who acted.
+      customProps: (request: IncomingMessage) => {
+        const { actor } = request as Seen;
+        return actor ? { account: actor.accountId, county: actor.county } : {};
       },
       customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
         error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',

@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { PledgeEntryState, PledgeKind, PledgeStanding } from '../domain/pledge';
 import {
   CountyColumn,
@@ -25,7 +25,7 @@ export class Pledge {
   /** Null for a body outside the county, which is only named. */
   @RefColumn({ nullable: true }) giver_id: string | null;
   @TextColumn({ nullable: true }) giver_name: string | null;
-  @TextColumn({ nullable: true }) giver_credit_code: string | null;
+  @Column('character', { length: 18, nullable: true }) giver_credit_code: string | null;
   @TextColumn() kind: PledgeKind;
   @TextColumn() standing: PledgeStanding;
   @IntegerColumn() terms_number: number;

@@ -45,7 +45,7 @@ export class CalendarService {
         recorded_at: tx.now,
       };
       await tx.insert(CalendarCorrectionRow, row);
-      tx.record('calendar.corrected', body.day, { day: body.day, working: body.working, reason: body.reason });
+      tx.record('calendar.corrected', body.day, { day: body.day, working: body.working });
       return row;
     });
     return { ...correctionView(value), receipt: receipts[0]! };

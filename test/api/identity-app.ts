@@ -101,6 +101,7 @@ async function openApp(with_: { database: TestDatabase; clock: SteppedClock; dem
     varDir: '/nonexistent',
     secretsDir: '/nonexistent',
     jwtSecret: SECRET,
+    trustedProxies: 0,
     demo,
   };
   @Module({

@@ -17,6 +17,7 @@ describe('the configuration', () => {
       port: 3000,
       varDir: VAR_DIR,
       databaseUrl: undefined,
+      trustedProxies: 0,
       demo: false,
     });
     expect(config.jwtSecret).toMatch(/^[\w-]{43}$/);

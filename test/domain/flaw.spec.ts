@@ -11,6 +11,7 @@ import {
 } from '../../src/domain/flaw';
 import {
   answerThatCounts,
+  valueInCheck,
   recordHeldAgainst,
   safeguardEdits,
   safeguardEntriesThatCount,
@@ -228,5 +229,21 @@ describe('the record a flaw is held against', () => {
   ])('%s', (_name, records, actFrom, code) => {
     expect(recordHeldAgainst(records, actFrom)?.code ?? null).toBe(code);
     expect(recordHeldAgainst([...records].reverse(), actFrom)?.code ?? null).toBe(code);
+  });
+});
+
+describe('nobody clears himself', () => {
+  const said = (value: 'yes' | 'no' | 'unknown', established: boolean) => ({ value, established });
+
+  it.each([
+    ['private-gain', 'no', false, 'unknown'],
+    ['private-gain', 'yes', false, 'yes'],
+    ['private-gain', 'no', true, 'no'],
+    ['collective-decision', 'yes', false, 'unknown'],
+    ['collective-decision', 'no', false, 'no'],
+    ['collective-decision', 'yes', true, 'yes'],
+    ['remedied', 'unknown', false, 'unknown'],
+  ] as const)('%s %s, established %s, is worth %s', (fact, value, established, worth) => {
+    expect(valueInCheck(fact, said(value, established))).toBe(worth);
   });
 });

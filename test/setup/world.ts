@@ -195,6 +195,7 @@ async function openApp(database: TestDatabase, clock: SteppedClock): Promise<Nes
     varDir: '/nonexistent',
     secretsDir: '/nonexistent',
     jwtSecret: 'a-secret-of-the-tests-and-of-nothing-else',
+    trustedProxies: 0,
     demo: false,
   };
   const app = await NestFactory.create<NestExpressApplication>(

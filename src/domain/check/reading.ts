@@ -36,7 +36,7 @@ import { checkRulebook } from './rulebook-rules';
 export const REMEDIES = ['remedied', 'being-remedied', 'loss-recovered', 'effect-removed', 'harm-stopped'] as const;
 
 /** Facts that speak for a person; none of them can be a red line. `emergency` says nothing against anyone either. */
-const FAVOURABLE: readonly DecidingFact[] = [
+export const FAVOURABLE_FACTS: readonly DecidingFact[] = [
   ...REMEDIES,
   'collective-decision',
   'emergency',
@@ -45,7 +45,7 @@ const FAVOURABLE: readonly DecidingFact[] = [
   'objection-on-record',
   'unforeseeable',
 ];
-export const ADVERSE_FACTS = DECIDING_FACTS.filter(fact => !FAVOURABLE.includes(fact));
+export const ADVERSE_FACTS = DECIDING_FACTS.filter(fact => !FAVOURABLE_FACTS.includes(fact));
 
 /** Motive, intent and diligence are for people anyway, so that `confirm` has no meaning on them. */
 const FOR_PEOPLE: readonly ConditionCode[] = ['C13', 'C14', 'C15'];
