@@ -8,13 +8,14 @@ import type { ApprovalFacts } from './facts';
 import type { Cause, FindingFigures } from './finding';
 import { editsOf, isLate } from './reading-day';
 import type { ReadingDay } from './reading-day';
+import { calendarOf } from './situation';
 
 type Event = ApprovalFacts['events'][number];
 
 export function approvalCauses(at: ReadingDay, approval: ApprovalFacts): Cause[] {
   const events = eventsBefore(at, approval);
   if (events.length === 0) return [];
-  const clock = attribute({ term: approval.termWorkdays, events }, at.day, at.s.facts.calendar);
+  const clock = attribute({ term: approval.termWorkdays, events }, at.day, calendarOf(at.s));
   const causes: Cause[] = [];
   const add = (kind: Cause['kind'], figures: FindingFigures): void => {
     const late = approval.events

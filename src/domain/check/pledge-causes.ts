@@ -2,115 +2,59 @@
 // claimed one that rests on an issued document is shown with the working days its giver kept silent, so that silence is
 // no way out; other claims weigh nothing (domain.md section 3). Due, delivered and revised stay apart, in fen or units.
 
-import { localDay } from '../period';
-import type { Day } from '../period';
-import type { PledgeFacts, PledgeStanding } from './facts';
+import { measureOf, shortfallOn, silenceOn, standingBefore } from '../shortfall';
+import type { Measure } from '../shortfall';
+import type { PledgeFacts } from './facts';
 import type { Cause, FindingFigures } from './finding';
 import { editsOf, isLate } from './reading-day';
 import type { LateEntry, ReadingDay } from './reading-day';
-import { workdays } from './situation';
-
-interface Entry {
-  amountFen: number | null;
-  quantity: number | null;
-}
-
-/** What is counted: fen, or units; an entry without either is one unit (an authority given, a guidance issued). */
-const MEASURES = {
-  fen: (entry: Entry): number => entry.amountFen ?? 0,
-  units: (entry: Entry): number => entry.quantity ?? (entry.amountFen === null ? 1 : 0),
-};
-
-interface Shortfall {
-  due: number;
-  delivered: number;
-  missing: number;
-  /** Due day of the oldest tranche that deliveries did not fill, oldest first. */
-  oldestDue: Day | null;
-}
+import { calendarOf } from './situation';
 
 export function pledgeCauses(at: ReadingDay, pledge: PledgeFacts): Cause[] {
-  const standing = standingBefore(at, pledge);
+  const standing = standingBefore(pledge, at.start);
   if (standing === 'made') return undelivered(at, pledge);
-  if (standing === 'claimed' && pledge.documented) return [unsigned(at, pledge)];
-  return [];
-}
-
-function standingBefore({ start }: ReadingDay, pledge: PledgeFacts): PledgeStanding | null {
-  let last: PledgeFacts['standings'][number] | null = null;
-  for (const entry of pledge.standings) {
-    if (entry.recordedAt < start && (last === null || last.recordedAt <= entry.recordedAt)) last = entry;
-  }
-  return last?.standing ?? null;
+  return standing === 'claimed' ? unsigned(at, pledge) : [];
 }
 
 function undelivered(at: ReadingDay, pledge: PledgeFacts): Cause[] {
-  const money = shortfall(at, pledge, 'fen');
-  const units = shortfall(at, pledge, 'units');
-  const oldest = [money, units]
-    .flatMap(({ missing, oldestDue }) => (missing > 0 && oldestDue ? [oldestDue] : []))
-    .sort();
-  const [oldestDue] = oldest;
-  if (oldestDue === undefined) return [];
+  const found = shortfallOn(pledge, at.day, { calendar: calendarOf(at.s), asRecordedBefore: at.start });
+  if (found.shortfall === 0) return [];
   const means = pledge.kind === 'authority' || pledge.kind === 'guidance';
   const figures = {
     pledgeKind: pledge.kind,
     day: at.day,
-    ...(means ? {} : { dueFen: money.due, deliveredFen: money.delivered, missingFen: money.missing }),
-    dueUnits: units.due,
-    deliveredUnits: units.delivered,
-    missingUnits: units.missing,
-    oldestDue,
-    workdaysLate: workdays(at.s, oldestDue, at.day),
+    ...amounts(found.measure, { due: found.due, delivered: found.delivered, missing: found.shortfall }),
+    oldestDue: found.oldestDueOn,
+    workdaysLate: found.workdaysLate,
   };
   return [cause(at, pledge, { kind: means ? 'means-not-given' : 'pledge-undelivered', figures })];
 }
 
-function unsigned(at: ReadingDay, pledge: PledgeFacts): Cause {
-  const first = pledge.standings.reduce((a, b) => (b.recordedAt < a.recordedAt ? b : a));
-  const claimedOn = localDay(first.recordedAt);
+function unsigned(at: ReadingDay, pledge: PledgeFacts): Cause[] {
+  const calendar = calendarOf(at.s);
+  const standings = pledge.standings.filter(entry => entry.recordedAt < at.start);
+  const silence = silenceOn({ ...pledge, standings }, at.day, { calendar, term: null });
+  if (silence === null) return [];
+  const { due } = shortfallOn(pledge, at.day, { calendar, asRecordedBefore: at.start });
   const figures = {
     pledgeKind: pledge.kind,
     day: at.day,
-    claimedOn,
-    workdaysSilent: workdays(at.s, claimedOn, at.day),
-    claimedFen: shortfall(at, pledge, 'fen').due,
-    claimedUnits: shortfall(at, pledge, 'units').due,
+    claimedOn: silence.since,
+    workdaysSilent: silence.workdays,
+    ...amounts(measureOf(pledge.kind), { claimed: due }),
   };
-  return cause(at, pledge, { kind: 'pledge-unsigned', figures });
+  return [cause(at, pledge, { kind: 'pledge-unsigned', figures })];
+}
+
+/** `dueFen` or `dueUnits`: the name of a figure says what it counts. */
+function amounts(measure: Measure, values: Readonly<Record<string, number>>): FindingFigures {
+  const unit = measure === 'fen' ? 'Fen' : 'Units';
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}${unit}`, value]));
 }
 
 function cause(at: ReadingDay, pledge: PledgeFacts, what: { kind: Cause['kind']; figures: FindingFigures }): Cause {
   const edits = editsOf(at, { about: 'pledge', subject: pledge.code }, lateEntries(at, pledge));
   return { kind: what.kind, subject: pledge.code, against: pledge.giver, figures: what.figures, edits };
-}
-
-function shortfall(at: ReadingDay, pledge: PledgeFacts, unit: keyof typeof MEASURES): Shortfall {
-  const { day, start } = at;
-  const measure = MEASURES[unit];
-  const known = pledge.tranches.filter(tranche => tranche.recordedAt < start && tranche.dueOn <= day);
-  const tranches = known.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
-  const delivered = pledge.deliveries
-    .filter(delivery => delivery.recordedAt < start && delivery.on <= day)
-    .reduce((sum, delivery) => sum + measure(delivery), 0);
-  const total = revisedTotal(at, pledge, measure);
-  let due = 0;
-  let oldestDue: Day | null = null;
-  for (const tranche of tranches) {
-    due = Math.min(due + measure(tranche), total);
-    if (due > delivered) oldestDue ??= tranche.dueOn;
-  }
-  return { due, delivered, missing: Math.max(0, due - delivered), oldestDue };
-}
-
-/** The confirmed new total bounds what can be due; nothing was revised: no bound. */
-function revisedTotal({ day, start }: ReadingDay, pledge: PledgeFacts, measure: (entry: Entry) => number): number {
-  let last: PledgeFacts['revisions'][number] | null = null;
-  for (const revision of pledge.revisions) {
-    if (revision.recordedAt >= start || revision.on > day) continue;
-    if (last === null || last.recordedAt <= revision.recordedAt) last = revision;
-  }
-  return last === null ? Infinity : measure(last);
 }
 
 function lateEntries(at: ReadingDay, pledge: PledgeFacts): LateEntry[] {

@@ -66,10 +66,15 @@ function scopeBefore(scopes: readonly ScopeVersion[], start: Instant): ScopeVers
 
 const isLater = (a: ScopeVersion, b: ScopeVersion): boolean => a.recordedAt === b.recordedAt && a.version > b.version;
 
-/** Working days in (from, to]; the calendar is indexed at its first use in a check. */
-export function workdays(s: Situation, from: Day, to: Day): number {
+/** The facts' calendar, indexed at its first use in a check. */
+export function calendarOf(s: Situation): IndexedCalendar {
   s.calendar ??= indexCalendar(s.facts.calendar);
-  return workdaysBetween(s.calendar, from, to);
+  return s.calendar;
+}
+
+/** Working days in (from, to]. */
+export function workdays(s: Situation, from: Day, to: Day): number {
+  return workdaysBetween(calendarOf(s), from, to);
 }
 
 /** Was it on record before the act? Never, when the act has no day or the entry no time. */

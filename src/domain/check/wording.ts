@@ -50,12 +50,18 @@ export interface Explanation {
   counterfactuals: { softer: readonly string[]; harsher: readonly string[] };
 }
 
+const titled =
+  (local: ReadonlyMap<string, string>) =>
+  <T>(value: T): T | string =>
+    (typeof value === 'string' ? local.get(value) : undefined) ?? value;
+
 /** `books` only lend their titles; what they do not hold is named by its code. */
 export function explain(finding: Finding, books: Books, lang: Language): Explanation {
   const { applied, timeRule } = finding;
   const book = [books.older, books.present].find(one => one !== null && isOf(applied, one)) ?? null;
   const lines = new Map(book?.redLines.map(line => [line.code, line.title[lang]]));
-  const conditions = applied.conditions.map(one => explainCondition(one, lang));
+  const local = localTitles(book, lang);
+  const conditions = applied.conditions.map(one => explainCondition(one, local, lang));
   const redLines = applied.redLines.map(one => explainLine(one, lines.get(one.code) ?? one.code, lang));
   const titles = new Map([...conditions, ...redLines].map(({ code, title }) => [code, title]));
   const told = (set: Counterfactual): string => counterfactual(set, titles, lang);
@@ -97,16 +103,29 @@ function headline({ outcome, effect }: Finding, lang: Language): string {
 }
 
 const LATE: Words = {
-  zh: '备案 {code} 封存于 {sealedAt}，晚 {workdaysLate} 个工作日，只作说明',
-  en: 'Record {code} was sealed at {sealedAt}, {workdaysLate} working days late; it is shown and counts for nothing.',
+  zh: '备案 {code} 封存于 {sealedAt}，不早于行为首日（其后 {workdaysLate} 个工作日），只作说明',
+  en: 'Record {code} was sealed at {sealedAt}, not before the first day of the act ({workdaysLate} working days after it); it is shown and counts for nothing.',
 };
 
 function lateRecord({ lateRecord: late }: Finding, lang: Language): string | null {
   return late === null ? null : fillWith(LATE[lang], { ...late }, lang);
 }
 
-function explainCondition(one: ConditionFinding, lang: Language): ExplainedItem {
-  const { code, result, reason, figures, provision } = one;
+/** Kinds of flaw and safeguards have their names from the rulebook, not from here. */
+function localTitles(book: Rulebook | null, lang: Language): ReadonlyMap<string, string> {
+  return new Map(
+    [...(book?.flawKinds ?? []), ...(book?.safeguards ?? [])].map(({ code, title }) => [code, title[lang]]),
+  );
+}
+
+function explainCondition(one: ConditionFinding, local: ReadonlyMap<string, string>, lang: Language): ExplainedItem {
+  const { code, result, reason, provision } = one;
+  const figures = Object.fromEntries(
+    Object.entries(one.figures).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(titled(local)) : titled(local)(value),
+    ]),
+  );
   return {
     code,
     title: names.CONDITION_WORDS[code][lang],
@@ -151,8 +170,25 @@ function explainEdit(edit: LaterEdit, lang: Language): string {
 
 function explainCause(cause: Cause, lang: Language): Explanation['causes'][number] {
   const { kind, subject, against, figures } = cause;
-  const sentence = fillWith(CAUSE_WORDS[kind][lang], { ...figures, subject, against }, lang);
+  const sentence = fillWith(
+    CAUSE_WORDS[kind][lang],
+    { ...figures, ...quantities(figures, lang), subject, against },
+    lang,
+  );
   return { kind, subject, sentence, edits: cause.edits.map(edit => explainEdit(edit, lang)) };
+}
+
+const UNITS: Words = { zh: '{count} 项', en: '{count} units' };
+
+/** `dueFen` or `dueUnits` as `due`, in words: a sentence about a pledge need not know what it counts. */
+function quantities(figures: Cause['figures'], lang: Language): Record<string, string> {
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(figures)) {
+    const [, stem, unit] = /^(\w+?)(Fen|Units)$/.exec(name) ?? [];
+    if (stem === undefined || typeof value !== 'number') continue;
+    shown[stem] = unit === 'Fen' ? yuanWords(value)[lang] : fillWith(UNITS[lang], { count: value }, lang);
+  }
+  return shown;
 }
 
 const SUPPOSED: Words = { zh: '若{changes}，则结论为：{outcome}', en: 'With {changes}: {outcome}' };
