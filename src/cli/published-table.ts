@@ -5,10 +5,12 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding } from '../domain/check/finding';
 import type { Rulebook } from '../domain/check/rulebook';
+import { OUTCOME_WORDS } from '../domain/check/words/names';
 import { isTextFile, loadRulebooks } from '../platform/rulebook-files';
 import { printFault } from '../platform/yaml';
 import { readCaseFile, runCase } from './case-run';
 import type { CaseResult } from './case-run';
+import { table } from './table';
 
 export const PUBLISHED_FOLDER = resolve(__dirname, '..', '..', 'demo', 'published');
 
@@ -71,53 +73,32 @@ function becauseOf(finding: Finding, book: Rulebook | null): PublishedRow['becau
   return { zh: `待查 ${missing} 项，待人答 ${asked} 项`, en: `${missing} to establish, ${asked} for people` };
 }
 
-const OURS: Readonly<Record<Finding['outcome'], string>> = {
-  barred: '不得容错 barred',
-  'outside-record': '备案之外 outside-record',
-  'not-eligible': '不符条件 not-eligible',
-  undetermined: '待定 undetermined',
-  covered: '备案覆盖 covered',
-  eligible: '符合条件 eligible',
-};
+const HEADINGS = [
+  '编号',
+  '事实 facts',
+  '实际处理 what happened',
+  '核对结论 outcome',
+  '原因 because',
+  '容错清单 rulebook',
+];
+const WIDTHS = [4, 40, 42, 20, 34, 28];
+
+const HANDLED: readonly (readonly [prefix: string, zh: string])[] = [
+  ['tolerated: ', '已容错：'],
+  ['cleared: ', '已澄清：'],
+  ['held liable: ', '已追责：'],
+];
 
 /** The whole table as text, for the demo and for anyone who wants to see where the check and reality meet. */
 export function publishedTable(rows: readonly PublishedRow[] = publishedRows()): string {
-  const head = ['编号', '事实', '实际处理', '核对结论', '原因', '容错清单'];
-  const body = rows.map(row => [
-    row.id,
-    row.title.zh,
-    row.reality,
-    OURS[row.finding.outcome],
-    row.because.zh,
-    row.rulebook,
-  ]);
-  const cells = [head, ...body].map(line => line.map((cell, i) => cut(cell, LIMITS[i] ?? 40)));
-  const widths = head.map((_, i) => Math.max(...cells.map(line => width(line[i] ?? ''))));
-  const lines = cells.map(line =>
-    line
-      .map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - width(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
-  lines.splice(1, 0, widths.map(count => '-'.repeat(count)).join('  '));
-  return lines.join('\n');
+  const body = rows.map(row => {
+    const outcome = OUTCOME_WORDS[row.finding.outcome];
+    return [row.id, row.title.zh, handled(row.reality), `${outcome.zh}\n${outcome.en}`, row.because.zh, row.rulebook];
+  });
+  return table(HEADINGS, WIDTHS, body);
 }
 
-/** Columns of the terminal for each column of the table. */
-const LIMITS = [4, 46, 44, 24, 40, 28];
-
-const wide = (character: string): boolean =>
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/.test(character);
-
-/** Chinese characters take two columns. */
-const width = (text: string): number => [...text].reduce((sum, character) => sum + (wide(character) ? 2 : 1), 0);
-
-function cut(text: string, limit: number): string {
-  if (width(text) <= limit) return text;
-  let kept = '';
-  for (const character of text) {
-    if (width(kept) + width(character) > limit - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
+function handled(reality: string): string {
+  const known = HANDLED.find(([prefix]) => reality.startsWith(prefix));
+  return known ? `${known[1]}${reality.slice(known[0].length)}` : reality;
 }

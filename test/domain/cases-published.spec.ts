@@ -43,12 +43,16 @@ describe('the published cases', () => {
     ]);
   });
 
-  it('print as one table with a line each', () => {
-    const lines = publishedTable(rows).split('\n');
-    expect(lines).toHaveLength(rows.length + 2);
-    expect(lines.find(line => line.startsWith('R04'))).toMatch(
-      /held liable.*不得容错 barred.*伪造、变造材料、挪用专项资金.*cpc/,
-    );
-    expect(lines.find(line => line.startsWith('T11'))).toMatch(/tolerated: 免责.*待定 undetermined.*待查 \d+ 项/);
+  it('print as one table, each with what happened beside the outcome and why', () => {
+    const printed = publishedTable(rows);
+    for (const { id } of rows) expect(printed).toContain(`│ ${id} `);
+    // One row of the table may take several lines.
+    const rowOf = (id: string) =>
+      printed
+        .split('├')
+        .find(row => row.includes(`│ ${id} `))!
+        .replace(/\s+/g, ' ');
+    expect(rowOf('R04')).toMatch(/已追责.*触碰红线.*伪造、变造材料、挪用专项资金.*cpc/);
+    expect(rowOf('T11')).toMatch(/已容错：免责.*尚不能确定.*待查 \d+ 项/);
   });
 });
