@@ -2,7 +2,7 @@
 // from the database at every request, so that a revoked role or an ended session counts at once.
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { refusals } from '../domain/errors';
 import type { Config } from '../platform/config';
 import { ID_PATTERN } from '../platform/ids';
@@ -39,16 +39,21 @@ const AUDIENCE = 'pilot-harbor-api';
 
 @Injectable()
 export class TokenService {
+  /** A key object: given text, jsonwebtoken first tries to read a public key out of it, a millisecond a request. */
+  private readonly key: KeyObject;
+
   constructor(
     private readonly jwt: JwtService,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.key = createSecretKey(Buffer.from(config.jwtSecret));
+  }
 
   accessToken(claims: Claims): string {
     return this.jwt.sign(
       { county: claims.county, sid: claims.family },
       {
-        secret: this.config.jwtSecret,
+        secret: this.key as unknown as Buffer,
         algorithm: 'HS256',
         header: { alg: 'HS256', typ: TYPE },
         subject: claims.accountId,
@@ -79,7 +84,7 @@ export class TokenService {
   private decode(token: string): { header: { typ?: string }; payload: Record<string, unknown> } {
     try {
       return this.jwt.verify(token, {
-        secret: this.config.jwtSecret,
+        secret: this.key as unknown as Buffer,
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience: AUDIENCE,

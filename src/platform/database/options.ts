@@ -2,6 +2,7 @@
 // day as an instant of the machine's time zone, and hands bigint out as text.
 import { TypeOverrides, types } from 'pg';
 import type { DataSource } from 'typeorm';
+import { PreparingClient } from './preparing-client';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 
 export interface PoolOptions {
@@ -63,6 +64,7 @@ export function dataSourceOptions(url: string, pool: PoolOptions): PostgresDataS
       idle_in_transaction_session_timeout: MS.idleInTransaction,
       application_name: 'pilot-harbor',
       types: houseTypes(),
+      Client: PreparingClient,
     },
   };
 }
