@@ -3,7 +3,6 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import helmet from 'helmet';
-import { Logger } from 'nestjs-pino';
 import { apiDocument } from './platform/api-document';
 import { VersionTag } from './platform/etag';
 import { Metrics, MetricsInterceptor } from './platform/metrics';
@@ -16,7 +15,6 @@ export const API_PREFIX = 'api';
 const BODY_LIMIT = '1mb';
 
 export function setUp(app: NestExpressApplication): void {
-  app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
   app.set('trust proxy', app.get<Config>(CONFIG).trustedProxies);
   // Tags are versions (VersionTag); Express would otherwise add body hashes that no If-Match understands.

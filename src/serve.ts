@@ -2,6 +2,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
+import { Logger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { serveDocs, setUp } from './app.setup';
@@ -32,11 +33,14 @@ export async function start({ config, clock = new Clock(), log }: StartOptions):
   try {
     const app = await NestFactory.create<NestExpressApplication>(
       AppModule.with({ config, appUrl: database.appUrl, clock }),
-      { bufferLogs: true, bodyParser: false },
+      { logger: ['warn', 'error', 'fatal'], bodyParser: false },
     );
     setUp(app);
     await refuseUnsafeSource(app.get(DataSource));
     serveDocs(app);
+    await app.init();
+    // From here on as JSON; before, Nest would list every route and drown the first start's token.
+    app.useLogger(app.get(Logger));
     await putRulebooksOnRecord(app, log);
     return { app, database, listen: () => listen(app, config), stop: () => stop(app, database) };
   } catch (error) {

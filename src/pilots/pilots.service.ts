@@ -201,7 +201,7 @@ async function enter(
 }
 
 function withReceipt({ value, receipts }: { value: Pilot; receipts: Receipt[] }): PilotWritten {
-  return { ...pilotView(value), receipt: receipts[0]! };
+  return { ...pilotView(value), receipt: receipts.at(-1)! };
 }
 
 function refuseUnassigned(body: CreatePilotBody): void {

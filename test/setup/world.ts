@@ -2,6 +2,7 @@
 // Accounts and sessions are seeded by SQL, because hashing a password for each of them would cost more than the tests.
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
 import { Client } from 'pg';
 import request, { type Test } from 'supertest';
 import { AppModule } from '../../src/app.module';
@@ -203,6 +204,7 @@ async function openApp(database: TestDatabase, clock: SteppedClock): Promise<Nes
     { logger: false, bodyParser: false },
   );
   setUp(app);
+  app.useLogger(app.get(Logger));
   await app.listen(0, '127.0.0.1');
   return app;
 }
