@@ -1,0 +1,43 @@
+// The whole application in a process of its own, as `npm start` runs it, on a database that is already open. It serves
+// HTTP, and on request writes through the service layer. Log lines go where its parent sends them.
+import { compiled } from './compiled.mjs';
+import { draftBody } from './town.mjs';
+
+const { start } = compiled('serve');
+const { PilotsService } = compiled('pilots/pilots.service');
+
+const { config } = JSON.parse(process.argv[2]);
+const running = await start({ config, log: () => undefined });
+const address = await running.listen();
+const pilots = running.app.get(PilotsService);
+
+/** Every writer drafts one pilot after another, until the time is over. @returns drafts per second */
+async function write({ sponsors, ms }) {
+  const started = performance.now();
+  let done = 0;
+  const writer = async sponsor => {
+    const body = draftBody(sponsor.county);
+    while (performance.now() - started < ms) {
+      await pilots.create(sponsor, body);
+      done++;
+    }
+  };
+  await Promise.all(sponsors.map(writer));
+  return (done * 1000) / (performance.now() - started);
+}
+
+async function stop() {
+  await running.stop();
+  process.exit(0);
+}
+
+process.on('message', async message => {
+  if (message.stop) return stop();
+  try {
+    process.send({ rate: await write(message) });
+  } catch (error) {
+    process.send({ failed: error.stack });
+  }
+});
+process.on('disconnect', stop);
+process.send({ address });
