@@ -26,7 +26,13 @@ export default tseslint.config(
   },
   {
     // Nest resolves constructor dependencies; five is the house limit, the language's own limit of three does not fit them.
-    files: ['src/**/*.service.ts', 'src/**/*.controller.ts', 'src/**/*.guard.ts', 'src/**/*.filter.ts', 'src/**/*.module.ts'],
+    files: [
+      'src/**/*.service.ts',
+      'src/**/*.controller.ts',
+      'src/**/*.guard.ts',
+      'src/**/*.filter.ts',
+      'src/**/*.module.ts',
+    ],
     rules: { 'max-params': ['error', { max: 5 }] },
   },
   {

@@ -9,7 +9,10 @@ const floor = (name, extra = {}) => ({
   transform,
   ...extra,
 });
-const withDatabase = { globalSetup: '<rootDir>/test/setup/global.mjs', globalTeardown: '<rootDir>/test/setup/teardown.mjs' };
+const withDatabase = {
+  globalSetup: '<rootDir>/test/setup/global.mjs',
+  globalTeardown: '<rootDir>/test/setup/teardown.mjs',
+};
 
 module.exports = {
   testTimeout: 30_000,
