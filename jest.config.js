@@ -16,6 +16,8 @@ const withDatabase = {
 
 module.exports = {
   testTimeout: 30_000,
+  // Both cores: jest's own default leaves one idle.
+  maxWorkers: '100%',
   projects: [
     floor('domain', { testMatch: ['<rootDir>/test/domain/**/*.spec.ts', '<rootDir>/test/architecture.spec.ts'] }),
     floor('db', withDatabase),
