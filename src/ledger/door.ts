@@ -1,6 +1,14 @@
 // What a room sees of the database while a door is open: typed finds, plain SQL and, in a writing transaction, guarded
 // changes. Every statement runs with the actor's region set, so row-level security holds whatever a query says.
-import type { EntityTarget, FindOptionsOrder, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type {
+  DataSource,
+  EntityManager,
+  EntityTarget,
+  FindOptionsOrder,
+  FindOptionsWhere,
+  ObjectLiteral,
+} from 'typeorm';
 import { refusals } from '../domain/errors';
 import { localDay, type Day, type Instant } from '../domain/period';
 import type { Actor } from '../domain/permission';
@@ -28,15 +36,37 @@ export interface FindOptions<E> {
   take?: number;
 }
 
+/** One pooled connection with its region set. Plain SQL goes straight to pg; TypeORM's manager is made when first asked for. */
+export class Connection {
+  /** TypeORM asks it before it locks a row; the journal begins transactions itself, together with the region. */
+  inTransaction = false;
+  private typed: EntityManager | null = null;
+
+  constructor(
+    private readonly source: DataSource,
+    readonly client: PoolClient,
+  ) {}
+
+  get manager(): EntityManager {
+    if (this.typed === null) {
+      const runner = this.source.createQueryRunner();
+      // A runner that has a connection takes no other from the pool; this one belongs to the journal, which releases it.
+      Object.assign(runner, { databaseConnection: this.client, isTransactionActive: this.inTransaction });
+      this.typed = runner.manager;
+    }
+    return this.typed;
+  }
+}
+
 export class Reader {
   constructor(
-    protected readonly runner: QueryRunner,
+    protected readonly connection: Connection,
     readonly scope: Scope,
   ) {}
 
   /** Rows of a statement of our own; only repositories write such statements. */
   async sql<T = Record<string, unknown>>(text: string, parameters: unknown[] = []): Promise<T[]> {
-    return this.runner.query(text, parameters);
+    return (await this.connection.client.query(text, parameters)).rows as T[];
   }
 
   async find<E extends ObjectLiteral>(
@@ -44,11 +74,11 @@ export class Reader {
     where: FindOptionsWhere<E>,
     options: FindOptions<E> = {},
   ): Promise<E[]> {
-    return this.runner.manager.find(entity, { where: this.within(where), ...options });
+    return this.connection.manager.find(entity, { where: this.within(where), ...options });
   }
 
   async one<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
-    return this.runner.manager.findOne(entity, { where: this.within(where) });
+    return this.connection.manager.findOne(entity, { where: this.within(where) });
   }
 
   /** TypeORM drops `undefined` silently and would then match every row; and one county's rows are found by its key. */
@@ -71,11 +101,11 @@ export class Writer extends Reader {
 
   /** `now` is read once a transaction: everything written in it carries the same instant. */
   constructor(
-    runner: QueryRunner,
+    connection: Connection,
     scope: Scope,
     readonly now: Instant,
   ) {
-    super(runner, scope);
+    super(connection, scope);
     this.today = localDay(now);
   }
 
@@ -92,13 +122,19 @@ export class Writer extends Reader {
     const rows = Array.isArray(row) ? row : [row];
     if (rows.length === 0) return;
     const values = rows.map(one => ({ ...one, county: this.county }));
-    await this.runner.manager.createQueryBuilder().insert().into(entity).values(values).updateEntity(false).execute();
+    await this.connection.manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(values)
+      .updateEntity(false)
+      .execute();
   }
 
   /** The row, locked until the end of the transaction, or null. Subject rows are locked first, the ledger head last. */
   async lock<E extends ObjectLiteral & Stored>(entity: EntityTarget<E>, id: string): Promise<E | null> {
     const where = { county: this.county, id } as unknown as FindOptionsWhere<E>;
-    return this.runner.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
+    return this.connection.manager.findOne(entity, { where, lock: { mode: 'pessimistic_write' } });
   }
 
   /**
@@ -107,7 +143,7 @@ export class Writer extends Reader {
    */
   async change<E extends ObjectLiteral & Stored>(entity: EntityTarget<E>, row: E, patch: Partial<E>): Promise<E> {
     const next = { ...patch, version: row.version + 1 };
-    const done = await this.runner.manager
+    const done = await this.connection.manager
       .createQueryBuilder()
       .update(entity)
       .set(next as never)

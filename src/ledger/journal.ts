@@ -3,13 +3,14 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { refusalForConstraint, refusals } from '../domain/errors';
 import { Clock } from '../platform/clock';
 import { Metrics } from '../platform/metrics';
 import { canonicalJson } from '../domain/canonical';
 import { appendEntries, type Receipt } from './append';
-import { Reader, Writer, type Scope } from './door';
+import { Connection, Reader, Writer, type Scope } from './door';
 
 export const journalRefusal = refusals({
   'ledger.outcome-unknown': {
@@ -53,9 +54,9 @@ export class Journal {
 
   /** Opens the reading door: every statement of `work` sees only rows within the actor's reach. */
   async read<T>(scope: Scope, work: (q: Reader) => Promise<T>): Promise<T> {
-    return this.withConnection(async (runner, client) => {
-      await this.setRegion(client, scope.reach);
-      return work(new Reader(runner, scope));
+    return this.withConnection(async connection => {
+      await this.setRegion(connection.client, scope.reach);
+      return work(new Reader(connection, scope));
     });
   }
 
@@ -93,7 +94,7 @@ export class Journal {
   private async attempt<T>(scope: Scope, work: Work<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.withConnection((runner, client) => this.transact(runner, client, { scope, work }));
+        return await this.withConnection(connection => this.transact(connection, scope, work));
       } catch (error) {
         const state = sqlState(error);
         if (state === undefined || !RETRIED.has(state)) throw refusalOf(error);
@@ -102,22 +103,16 @@ export class Journal {
     }
   }
 
-  private async transact<T>(
-    runner: QueryRunner,
-    client: PoolClient,
-    { scope, work }: { scope: Scope; work: Work<T> },
-  ): Promise<T> {
+  private async transact<T>(connection: Connection, scope: Scope, work: Work<T>): Promise<T> {
+    const { client } = connection;
     await client.query(`begin; select set_config('app.region', '${digits(scope.county)}', true)`);
-    // Begun in one round trip with the region, behind TypeORM's back; its row locks ask whether a transaction is open.
-    Object.assign(runner, { isTransactionActive: true });
+    connection.inTransaction = true;
     let value: T;
     try {
-      value = await work(new Writer(runner, scope, this.clock.now()));
+      value = await work(new Writer(connection, scope, this.clock.now()));
     } catch (error) {
       await rollBack(client, error);
       throw error;
-    } finally {
-      Object.assign(runner, { isTransactionActive: false });
     }
     await commit(client);
     return value;
@@ -131,22 +126,26 @@ export class Journal {
   }
 
   /** A connection whose transaction ended in anything but a clean commit or roll-back is thrown away, not pooled. */
-  private async withConnection<T>(work: (runner: QueryRunner, client: PoolClient) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
-    const client: PoolClient = await runner.connect();
+  private async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const [client, release] = (await (this.source.driver as PostgresDriver).obtainMasterConnection()) as [
+      PoolClient,
+      (broken?: Error) => void,
+    ];
     let broken: Error | undefined;
+    // Without a listener an error between two statements, such as a server that restarts, would end the process.
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onError);
     try {
-      return await work(runner, client);
+      return await work(new Connection(this.source, client));
     } catch (error) {
-      if (error instanceof BrokenConnection) {
-        broken = error;
-        throw error.cause;
-      }
-      throw error;
+      if (!(error instanceof BrokenConnection)) throw error;
+      broken = error;
+      throw error.cause;
     } finally {
-      await (runner as unknown as { releasePostgresConnection(e?: Error): Promise<void> }).releasePostgresConnection(
-        broken,
-      );
+      client.off('error', onError);
+      release(broken);
     }
   }
 }
@@ -215,9 +214,9 @@ function sqlState(error: unknown): string | undefined {
 
 /** A violated constraint somebody declared a refusal for becomes that refusal; anything else stays what it is. */
 function refusalOf(error: unknown): unknown {
-  if (!(error instanceof QueryFailedError)) return error;
-  const constraint = (error.driverError as { constraint?: string }).constraint;
-  return (constraint && refusalForConstraint(constraint)) || error;
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  const constraint = (cause as { constraint?: unknown } | null)?.constraint;
+  return (typeof constraint === 'string' && refusalForConstraint(constraint)) || error;
 }
 
 /** The region goes into the statement's text, in one round trip with BEGIN: digits and nothing else. */
