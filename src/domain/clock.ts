@@ -208,7 +208,8 @@ export function attribute(input: ClockInput, day: Day, calendar: Calendar): Attr
   for (const part of walk.parts) totals[part.party] += part.workdays;
   const { parts, state, desk, rounds } = walk;
   const total = totals.sponsor + totals.authority + totals.suspended;
-  return { parts, totals, total, onDesk: desk, state, rounds, ...measureTerm(input, walk, indexed) };
+  const { termUsed, overdueBy, inquiry, deemedOn } = measureTerm(input, walk, indexed);
+  return { parts, totals, total, onDesk: desk, state, rounds, termUsed, overdueBy, inquiry, deemedOn };
 }
 
 function walkEvents(events: readonly ApprovalEvent[], day: Day, calendar: Calendar): Walk {
@@ -249,21 +250,27 @@ function closePart(walk: Walk, span: { previous: ApprovalEvent | null; to: Day; 
 type TermMeasure = Pick<AttributedClock, 'termUsed' | 'overdueBy' | 'inquiry' | 'deemedOn'>;
 
 function measureTerm(input: ClockInput, walk: Walk, calendar: Calendar): TermMeasure {
-  const authority = walk.parts.filter(part => part.party === 'authority');
-  const excess = (used: number): number => (input.term === null ? 0 : Math.max(0, used - input.term));
-  const appliedOn = walk.appliedOn;
-  const inquiring = authority.filter(part => appliedOn === null || part.to <= appliedOn);
-  const applying = authority.filter(part => appliedOn !== null && part.to > appliedOn);
-
-  const asked = sumWorkdays(inquiring);
-  const inquiry = walk.inquiredOn === null ? null : { used: asked, overdueBy: excess(asked) };
-  const termUsed = appliedOn === null ? asked : sumWorkdays(applying);
-  const overdueBy = excess(termUsed);
-  const deemedOn = input.deemable ? firstDayPastTerm(applying, input.term, calendar) : null;
-  return { termUsed, overdueBy, inquiry, deemedOn };
+  const { term } = input;
+  let asked = 0;
+  let applied = 0;
+  for (const part of walk.parts) {
+    if (part.party !== 'authority') continue;
+    if (isOfApplication(walk, part)) applied += part.workdays;
+    else asked += part.workdays;
+  }
+  const inquiry = walk.inquiredOn === null ? null : { used: asked, overdueBy: excess(asked, term) };
+  const termUsed = walk.appliedOn === null ? asked : applied;
+  let deemedOn: Day | null = null;
+  if (input.deemable) {
+    const applying = walk.parts.filter(part => part.party === 'authority' && isOfApplication(walk, part));
+    deemedOn = firstDayPastTerm(applying, term, calendar);
+  }
+  return { termUsed, overdueBy: excess(termUsed, term), inquiry, deemedOn };
 }
 
-const sumWorkdays = (parts: readonly ClockPart[]): number => parts.reduce((sum, part) => sum + part.workdays, 0);
+const isOfApplication = ({ appliedOn }: Walk, part: ClockPart): boolean => appliedOn !== null && part.to > appliedOn;
+
+const excess = (used: number, term: number | null): number => (term === null ? 0 : Math.max(0, used - term));
 
 function firstDayPastTerm(parts: readonly ClockPart[], term: number | null, calendar: Calendar): Day | null {
   if (term === null) return null;

@@ -63,10 +63,12 @@ export function shortfallOn(pledge: PledgeHistory, day: Day, reading: ShortfallR
   const measure = reading.measure ?? measureOf(pledge.kind);
   const value = read[measure];
   const tranches = revised(pledge, day, { value, before: reading.asRecordedBefore });
-  const delivered = pledge.deliveries
-    .filter(entry => entry.on <= day && isOnRecord(entry, reading.asRecordedBefore))
-    .reduce((sum, entry) => sum + value(entry), 0);
-  let [due, planned] = [0, 0];
+  let delivered = 0;
+  for (const entry of pledge.deliveries) {
+    if (entry.on <= day && isOnRecord(entry, reading.asRecordedBefore)) delivered += value(entry);
+  }
+  let due = 0;
+  let planned = 0;
   let oldestDueOn: Day | null = null;
   for (const { dueOn, amount } of tranches) {
     if (dueOn > day) planned += amount;
@@ -92,10 +94,13 @@ interface Valuing {
 
 /** The tranches by due day, as the last confirmed revision that happened by `day` leaves them. */
 function revised(pledge: PledgeHistory, day: Day, { value, before }: Valuing): { dueOn: Day; amount: number }[] {
-  const standing = pledge.tranches
-    .filter(tranche => isOnRecord(tranche, before) && !isReplaced(tranche, before))
-    .map(tranche => ({ dueOn: tranche.dueOn, amount: value(tranche) }))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
+  const standing: { dueOn: Day; amount: number }[] = [];
+  for (const tranche of pledge.tranches) {
+    if (!isOnRecord(tranche, before) || isReplaced(tranche, before)) continue;
+    standing.push({ dueOn: tranche.dueOn, amount: value(tranche) });
+  }
+  if (standing.length > 1) standing.sort((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
+  if (pledge.revisions.length === 0) return standing;
   const revision = latest(pledge.revisions.filter(entry => entry.on <= day && isOnRecord(entry, before)));
   if (revision === null) return standing;
   let left = value(revision);
@@ -125,7 +130,11 @@ export function standingBefore(
   pledge: Pick<PledgeHistory, 'standings'>,
   asRecordedBefore?: Instant,
 ): PledgeStanding | null {
-  return latest(pledge.standings.filter(entry => isOnRecord(entry, asRecordedBefore)))?.standing ?? null;
+  let last: PledgeHistory['standings'][number] | null = null;
+  for (const entry of pledge.standings) {
+    if (isOnRecord(entry, asRecordedBefore) && (last === null || last.recordedAt <= entry.recordedAt)) last = entry;
+  }
+  return last === null ? null : last.standing;
 }
 
 /** Silence is no way out: shown for a documented claim that its giver neither signed nor disputed. */

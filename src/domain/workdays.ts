@@ -130,8 +130,16 @@ function leading(numbers: readonly number[], passed: (dayNo: number, i: number) 
 }
 
 function workdaysThrough(index: CalendarIndex, dayNo: number): number {
-  const passed = leading(index.numbers, exception => exception <= dayNo);
-  return weekdaysThrough(dayNo) + (index.gains[passed] ?? 0);
+  // The search of `leading`, written out: this is asked for every count, and a closure for each costs as much again.
+  const { numbers, gains } = index;
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) <= dayNo) low = middle + 1;
+    else high = middle;
+  }
+  return weekdaysThrough(dayNo) + (gains[low] ?? 0);
 }
 
 /** The earliest day through which `count` working days have passed; between two exceptions plain arithmetic holds. */

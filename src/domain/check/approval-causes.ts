@@ -7,37 +7,39 @@ import { contradictions, roundsOf } from '../remarks';
 import type { ApprovalFacts } from './facts';
 import type { Cause, FindingFigures } from './finding';
 import { editsOf, isLate } from './reading-day';
-import type { ReadingDay } from './reading-day';
+import type { LateEntry, ReadingDay } from './reading-day';
 import { calendarOf } from './situation';
 
 type Event = ApprovalFacts['events'][number];
 
-export function approvalCauses(at: ReadingDay, approval: ApprovalFacts): Cause[] {
+/** Adds what the approval was the cause of: one list for all, as most checks have several approvals. */
+export function addApprovalCauses(at: ReadingDay, approval: ApprovalFacts, causes: Cause[]): void {
   const events = eventsBefore(at, approval);
-  if (events.length === 0) return [];
+  if (events.length === 0) return;
   const clock = attribute({ term: approval.termWorkdays, events }, at.day, calendarOf(at.s));
-  const causes: Cause[] = [];
-  const add = (kind: Cause['kind'], figures: FindingFigures): void => {
-    const late = approval.events
-      .filter(event => isLate(at, event))
-      .map(({ kind: field, on, recordedAt }) => ({
-        about: 'approval' as const,
-        subject: approval.code,
-        field,
-        on,
-        recordedAt,
-      }));
-    const edits = editsOf(at, { about: 'approval', subject: approval.code }, late);
-    causes.push({ kind, subject: approval.code, against: approval.approver, figures, edits });
-  };
-  if (clock.state === 'inquiring') add('path-not-named', inquiryFigures(at, approval, clock));
-  else if (isStuck(clock)) add('approval-stuck', clockFigures(at, approval, clock));
-  const found = contradictions(roundsOf(events));
+  if (clock.state === 'inquiring') {
+    causes.push(cause(at, approval, { kind: 'path-not-named', figures: inquiryFigures(at, approval, clock) }));
+  } else if (isStuck(clock)) {
+    causes.push(cause(at, approval, { kind: 'approval-stuck', figures: clockFigures(at, approval, clock) }));
+  }
+  // Without a round nobody has demanded anything.
+  const found = clock.rounds === 0 ? [] : contradictions(roundsOf(events));
   if (found.length > 0) {
     const topics = [...new Set(found.map(pair => pair.topic))].sort();
-    add('contradictory-remarks', { ...partyFigures(clock), contradictions: found.length, topics });
+    const figures = { ...partyFigures(clock), contradictions: found.length, topics };
+    causes.push(cause(at, approval, { kind: 'contradictory-remarks', figures }));
   }
-  return causes;
+}
+
+function cause(at: ReadingDay, approval: ApprovalFacts, what: { kind: Cause['kind']; figures: FindingFigures }): Cause {
+  const subject = approval.code;
+  const late: LateEntry[] = [];
+  for (const event of approval.events) {
+    if (!isLate(at, event)) continue;
+    late.push({ about: 'approval', subject, field: event.kind, on: event.on, recordedAt: event.recordedAt });
+  }
+  const edits = editsOf(at, { about: 'approval', subject }, late);
+  return { kind: what.kind, subject, against: approval.approver, figures: what.figures, edits };
 }
 
 /** Undecided, and on the authority's desk or past its term; lawful suspensions and the sponsor's own days are no cause. */
@@ -50,8 +52,16 @@ function isStuck(clock: AttributedClock): boolean {
  * one before it was entered late) says nothing yet; it is left out here and listed with its delay.
  */
 function eventsBefore({ day, start }: ReadingDay, approval: ApprovalFacts): Event[] {
-  const known = approval.events.filter(event => event.recordedAt < start && event.on <= day);
-  known.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const known: Event[] = [];
+  // Events nearly always come in the order of their days, which is then left alone.
+  let inOrder = true;
+  for (const event of approval.events) {
+    if (event.recordedAt >= start || event.on > day) continue;
+    const last = known[known.length - 1];
+    if (last !== undefined && last.on > event.on) inOrder = false;
+    known.push(event);
+  }
+  if (!inOrder) known.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const events: Event[] = [];
   let state: ApprovalState = 'not-started';
   for (const event of known) {
@@ -74,8 +84,13 @@ function partyFigures(clock: AttributedClock): FindingFigures {
 }
 
 function clockFigures(at: ReadingDay, approval: ApprovalFacts, clock: AttributedClock): FindingFigures {
+  // The figures of partyFigures, written out: spreading them first made this the dearest line of a check.
   return {
-    ...partyFigures(clock),
+    sponsorWorkdays: clock.totals.sponsor,
+    authorityWorkdays: clock.totals.authority,
+    suspendedWorkdays: clock.totals.suspended,
+    totalWorkdays: clock.total,
+    rounds: clock.rounds,
     day: at.day,
     onDesk: clock.onDesk,
     termWorkdays: approval.termWorkdays,

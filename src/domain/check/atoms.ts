@@ -11,6 +11,10 @@ const NONE: readonly string[] = Object.freeze([]);
 const YES_NO = ['no', 'yes'] as const;
 const MET_UNMET = ['met', 'unmet'] as const;
 const MARKS = ['procedural', 'prohibitory'] as const;
+const KEPT_OR_NOT = ['in-time', 'no'] as const;
+const AUTHORISATIONS = ['none', 'sufficient'] as const;
+const PLACES = ['covering', 'elsewhere'] as const;
+const IN_TIME = ['in-time'] as const;
 
 /** Losses at and just over every cap and line, in fen: where an outcome can turn. Ascending. */
 export function lossesThatTurn(s: Situation, books: readonly BookInForce[]): readonly string[] {
@@ -29,17 +33,26 @@ export function lossesThatTurn(s: Situation, books: readonly BookInForce[]): rea
   return losses.sort((a, b) => a - b).map(String);
 }
 
-/** The values a path may be supposed to have, sorted. */
-export function optionsOf(s: Situation, path: string, losses: () => readonly string[]): readonly string[] {
-  if (path.startsWith('answers.')) return answerOptions(s, path.slice(8) as DecidingFact);
-  if (path.startsWith('judgements.')) return others(MET_UNMET, s.facts.judgements[path.slice(11)]?.value);
-  if (path.startsWith('flaw.breaches[')) return breachOptions(path);
-  if (path.startsWith('flaw.')) return FLAW_OPTIONS[path]?.(s, losses) ?? NONE;
-  if (s.actFrom === null) return NONE;
-  if (path.startsWith('safeguardsDone[')) return ['in-time', 'no'];
-  if (path === 'record.inForce') return YES_NO;
-  if (s.scope === null) return NONE;
-  return path.startsWith('scope.departures[') ? ['none', 'sufficient'] : ['covering', 'elsewhere'];
+/** The values a path may be supposed to have, sorted; `losses` those of the loss. */
+export type Offer = (s: Situation, losses: () => readonly string[]) => readonly string[];
+
+/** How to find the values of a path: read from the path once for a rulebook, not anew in every check. */
+export function offerOf(path: string): Offer {
+  if (path.startsWith('answers.')) return answerOffer(path.slice(8) as DecidingFact);
+  if (path.startsWith('judgements.')) {
+    const code = path.slice(11);
+    return s => others(MET_UNMET, s.facts.judgements[code]?.value);
+  }
+  if (path.startsWith('flaw.breaches[')) {
+    // Supposing what is already so changes nothing and is in no smallest set.
+    const values = path.endsWith('.mark') ? MARKS : YES_NO;
+    return () => values;
+  }
+  if (path.startsWith('flaw.')) return FLAW_OPTIONS[path] ?? (() => NONE);
+  if (path.startsWith('safeguardsDone[')) return ({ actFrom }) => (actFrom === null ? NONE : KEPT_OR_NOT);
+  if (path === 'record.inForce') return ({ actFrom }) => (actFrom === null ? NONE : YES_NO);
+  const values = path.startsWith('scope.departures[') ? AUTHORISATIONS : PLACES;
+  return ({ actFrom, scope }) => (actFrom === null || scope === null ? NONE : values);
 }
 
 /** One list for each value that may be the present one, so that none is built while searching. */
@@ -50,20 +63,16 @@ function others(values: readonly string[], present: string | undefined): readonl
   return present === undefined ? values : (NOT_THIS[present] ?? values);
 }
 
-function answerOptions(s: Situation, fact: DecidingFact): readonly string[] {
-  const answer = s.facts.answers[fact];
-  if (fact === 'reported-afterwards') return answer?.value === 'no' ? ['in-time'] : ['in-time', 'no'];
-  // A decision taken after the act can be supposed to have been taken before it.
-  if (fact === 'collective-decision' && answer?.value === 'yes' && answer.on !== null) return YES_NO;
-  return others(YES_NO, answer?.value);
+function answerOffer(fact: DecidingFact): Offer {
+  if (fact === 'reported-afterwards') return s => (s.facts.answers[fact]?.value === 'no' ? IN_TIME : KEPT_OR_NOT);
+  if (fact !== 'collective-decision') return s => others(YES_NO, s.facts.answers[fact]?.value);
+  return s => {
+    const answer = s.facts.answers[fact];
+    // A decision taken after the act can be supposed to have been taken before it.
+    if (answer?.value === 'yes' && answer.on !== null) return YES_NO;
+    return others(YES_NO, answer?.value);
+  };
 }
-
-/** Supposing what is already so changes nothing and is in no smallest set. */
-function breachOptions(path: string): readonly string[] {
-  return path.endsWith('.mark') ? MARKS : YES_NO;
-}
-
-type Offer = (s: Situation, losses: () => readonly string[]) => readonly string[];
 
 const FLAW_OPTIONS: Readonly<Record<string, Offer>> = {
   'flaw.lossFen': (_s, losses) => losses(),

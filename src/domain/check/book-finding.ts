@@ -1,28 +1,28 @@
 // One rulebook applied to one situation: every condition, every group, every red line, always all of them, and the rank
 // they leave. Being covered never skips a rule.
 
-import { NO_DETAIL, NO_PATHS } from './conditions/condition';
+import { NO_DETAIL, NO_FIGURES, NO_PATHS } from './conditions/condition';
 import type { Detail } from './conditions/condition';
 import { CONDITIONS } from './conditions/table';
 import { editsFor, NO_EDITS } from './edits';
-import type { BookFinding, ConditionFinding, Lane, RedLineFinding, Result } from './finding';
+import type { Judgement } from './facts';
+import type { BookFinding, ConditionFinding, FindingFigures, Lane, RedLineFinding, Result } from './finding';
 import type { BookInForce, RuleInForce } from './in-force';
 import { CONDITION_RANK, LINE_RANK, outcomeOf, RECORD_PART } from './outcome';
 import type { Rank } from './outcome';
 import { anyResult, VERDICT } from './reasons';
 import type { Reason, Verdict } from './reasons';
 import { lineFinding } from './redlines';
-import { RECORD_CONDITIONS } from './rulebook';
+import { CONDITION_CODES, RECORD_CONDITIONS } from './rulebook';
 import type { ConditionCode } from './rulebook';
 import { judgedOr } from './situation';
 import type { Situation } from './situation';
-import { TAGS } from './tags';
 
 const OF_THE_RECORD: ReadonlySet<ConditionCode> = new Set(RECORD_CONDITIONS);
 
 /** C07 is asked in both lanes; the other record conditions belong to the first alone. */
 export function counts(rule: RuleInForce, lane: Lane): boolean {
-  if (!OF_THE_RECORD.has(rule.code)) return rule.asked;
+  if (!rule.ofTheRecord) return rule.asked;
   return lane === 'pre-registered' || (rule.code === 'C07' && rule.asked);
 }
 
@@ -37,10 +37,12 @@ export function conditionVerdict(s: Situation, rule: RuleInForce): Verdict {
 }
 
 export function applyBook(s: Situation, inForce: BookInForce): BookFinding {
-  const conditions = inForce.rules.map(rule => conditionFinding(s, rule));
-  const redLines = inForce.redLines.map(line => lineFinding(s, line));
+  const conditions: ConditionFinding[] = [];
+  for (const rule of inForce.rules) conditions.push(conditionFinding(s, rule));
+  const redLines: RedLineFinding[] = [];
+  for (const line of inForce.redLines) redLines.push(lineFinding(s, line));
   const groups = inForce.groups.map(({ group, members }) => {
-    const result = anyResult(members.map(code => memberResult(conditions[indexOf(code)])));
+    const result = anyResult(members, code => memberResult(conditions[indexOf(code)]));
     return { group, result, members };
   });
   const rank = rankOfAll(s.lane, { conditions, groups, redLines });
@@ -50,7 +52,8 @@ export function applyBook(s: Situation, inForce: BookInForce): BookFinding {
   return { rulebook: { code, version }, effect, outcome, conditions, groups, redLines, recordPart };
 }
 
-const indexOf = (code: ConditionCode): number => Number(code.slice(1)) - 1;
+const PLACES = Object.fromEntries(CONDITION_CODES.map((code, i) => [code, i])) as Record<ConditionCode, number>;
+const indexOf = (code: ConditionCode): number => PLACES[code];
 
 function resultOf(conditions: readonly ConditionFinding[], code: ConditionCode): Result {
   return conditions[indexOf(code)]?.result ?? 'unknown';
@@ -87,8 +90,7 @@ function recordRank(conditions: readonly ConditionFinding[], redLines: readonly 
 function conditionFinding(s: Situation, rule: RuleInForce): ConditionFinding {
   if (counts(rule, s.lane)) return activeFinding(s, rule);
   if (rule.code === 'C01' && s.facts.record !== null) return lateFinding(s, rule);
-  const ofTheRecord = OF_THE_RECORD.has(rule.code) && rule.code !== 'C07';
-  if (!ofTheRecord) return idleFinding(rule, 'not-asked');
+  if (!rule.ofTheRecord || rule.code === 'C07') return idleFinding(rule, 'not-asked');
   return idleFinding(rule, s.facts.record === null ? 'no-record' : 'other-lane');
 }
 
@@ -99,20 +101,34 @@ function activeFinding(s: Situation, rule: RuleInForce): ConditionFinding {
   const found = confirmed(s, rule, condition.verdict(s, rule));
   const detail = condition.detail(s, rule, found);
   const answer = JUDGED.has(found.reason) ? s.facts.judgements[rule.code] : undefined;
+  if (answer === undefined && detail === NO_DETAIL && s.facts.edits.length === 0) return plainFinding(rule, found);
   return {
     code: rule.code,
     result: found.result,
     decides: true,
     reason: found.reason,
-    figures: answer === undefined ? detail.figures : { ...detail.figures, by: answer.by },
+    figures: answer === undefined ? detail.figures : answeredBy(detail.figures, answer),
     evidence: detail.evidence,
     missing: answer?.value === 'unknown' ? [`judgements.${rule.code}`] : detail.missing,
     edits: editsFor(s, rule.code),
     provision: rule.provision,
-    distinction: TAGS[rule.code].distinction,
-    element: TAGS[rule.code].element,
+    distinction: rule.tag.distinction,
+    element: rule.tag.element,
     group: rule.group,
   };
+}
+
+const answeredBy = (figures: FindingFigures, { by }: Judgement): FindingFigures =>
+  figures === NO_FIGURES ? { by } : { ...figures, by };
+
+/** Nothing was changed later and no figure or evidence is shown: the finding depends on the rulebook alone. */
+function plainFinding(rule: RuleInForce, { result, reason }: Verdict): ConditionFinding {
+  let finding = rule.plain.get(reason);
+  if (finding === undefined) {
+    finding = Object.freeze({ ...makeIdle(rule, { result, reason }), decides: true });
+    rule.plain.set(reason, finding);
+  }
+  return finding;
 }
 
 /** A record sealed too late is shown with its days and decides nothing: it never opens the first lane. */
@@ -126,7 +142,7 @@ function idleFinding(rule: RuleInForce, reason: Reason): ConditionFinding {
   return finding;
 }
 
-function makeIdle(rule: RuleInForce, { result, reason }: Verdict): ConditionFinding {
+function makeIdle(rule: RuleInForce, { result, reason }: Pick<Verdict, 'result' | 'reason'>): ConditionFinding {
   const { figures, evidence }: Detail = NO_DETAIL;
   return {
     code: rule.code,
@@ -138,8 +154,8 @@ function makeIdle(rule: RuleInForce, { result, reason }: Verdict): ConditionFind
     missing: NO_PATHS,
     edits: NO_EDITS,
     provision: rule.provision,
-    distinction: TAGS[rule.code].distinction,
-    element: TAGS[rule.code].element,
+    distinction: rule.tag.distinction,
+    element: rule.tag.element,
     group: rule.group,
   };
 }

@@ -8,7 +8,7 @@ import { causesOf } from './causes';
 import { atomsOf, counterfactuals } from './counterfactual';
 import type { Applied } from './counterfactual';
 import type { Facts } from './facts';
-import type { BookFinding, FactChange, Finding, Lane } from './finding';
+import type { BookFinding, ConditionFinding, FactChange, Finding, Lane } from './finding';
 import { checkRefusal, inForce } from './in-force';
 import type { Rulebook } from './rulebook';
 import { situationOf, workdays } from './situation';
@@ -97,22 +97,24 @@ function lateRecordOf(s: Situation): Finding['lateRecord'] {
 const NONE: readonly string[] = Object.freeze([]);
 
 /** Does the outcome still wait for it? A member of a group that another member already meets does not. */
-function pending(book: BookFinding, lane: Lane, result: 'unknown' | 'for-people'): BookFinding['conditions'][number][] {
-  return book.conditions.filter(finding => {
-    if (finding.result !== result || !finding.decides) return false;
-    return decidesAlone(finding, lane) || book.groups[(finding.group ?? 0) - 1]?.result !== 'met';
-  });
+function isPending(book: BookFinding, lane: Lane, finding: ConditionFinding): boolean {
+  return finding.decides && (decidesAlone(finding, lane) || book.groups[(finding.group ?? 0) - 1]?.result !== 'met');
 }
 
 function missingIn(book: BookFinding, lane: Lane): readonly string[] {
-  const lacking = new Set<string>();
-  for (const finding of pending(book, lane, 'unknown')) for (const path of finding.missing) lacking.add(path);
-  for (const line of book.redLines) for (const path of line.missing) lacking.add(path);
-  return lacking.size === 0 ? NONE : [...lacking].sort();
+  const lacking: string[] = [];
+  for (const finding of book.conditions) {
+    if (finding.result === 'unknown' && isPending(book, lane, finding)) lacking.push(...finding.missing);
+  }
+  for (const line of book.redLines) if (line.missing.length > 0) lacking.push(...line.missing);
+  return lacking.length === 0 ? NONE : [...new Set(lacking)].sort();
 }
 
 function questionsIn(book: BookFinding, lane: Lane): readonly string[] {
-  const asked = pending(book, lane, 'for-people').map(finding => finding.code as string);
+  const asked: string[] = [];
+  for (const finding of book.conditions) {
+    if (finding.result === 'for-people' && isPending(book, lane, finding)) asked.push(finding.code);
+  }
   for (const line of book.redLines) if (line.result === 'for-people') asked.push(line.code);
   return asked.length === 0 ? NONE : asked.sort();
 }

@@ -49,6 +49,7 @@ function concerns({ about, field }: Edit, value: string): boolean {
 
 /** The edits that were not on record before the act, oldest first; without a day of the act the delay is not known. */
 export function laterEdits(s: Situation, wanted: (edit: Edit) => boolean): readonly LaterEdit[] {
+  if (s.facts.edits.length === 0) return NO_EDITS;
   const later = s.facts.edits.filter(edit => wanted(edit) && !recordedBefore(s, edit.recordedAt));
   return later.length === 0 ? NO_EDITS : later.map(edit => delayed(s, edit)).sort(byTime);
 }

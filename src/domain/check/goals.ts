@@ -2,16 +2,18 @@
 // a group, one fact of a red line), with the paths its rank depends on. Goals that share no path are independent, which
 // is what makes the smallest sets of changes exact and cheap to find.
 
+import { offerOf } from './atoms';
+import type { Offer } from './atoms';
 import { conditionVerdict, counts } from './book-finding';
 import { CONDITIONS } from './conditions/table';
-import type { BookFinding, Lane } from './finding';
+import type { BookFinding, Counterfactual, Lane } from './finding';
 import type { BookInForce, RuleInForce } from './in-force';
 import { CONDITION_RANK, LINE_RANK } from './outcome';
 import type { Rank } from './outcome';
 import { anyResult } from './reasons';
 import { lineVerdict } from './redlines';
-import { CONDITION_CODES, RECORD_CONDITIONS } from './rulebook';
-import type { ConditionCode, RedLine } from './rulebook';
+import { CONDITION_CODES } from './rulebook';
+import type { RedLine } from './rulebook';
 import { ANSWER_PATHS, answered, judgementPath, provisionKey } from './situation';
 import type { Situation } from './situation';
 
@@ -24,13 +26,33 @@ export interface Goal {
   rank(s: Situation): Rank;
   /** Its rank as things are, where the finding shows it. */
   readonly shown: ((finding: BookFinding) => Rank) | null;
+  /** True where its rank looks at its paths alone, each of which takes a handful of values. */
+  readonly pure: boolean;
+}
+
+/** One path, and all that follows from it for this rulebook whatever else the facts say. */
+export interface Spot {
+  readonly path: string;
+  /** The goals that look at it. */
+  readonly goals: readonly Goal[];
+  /** The lowest rank any of them can ever have. */
+  readonly floor: Rank;
+  readonly offer: Offer;
+  /** Where its goals look at this path alone: what each value of it leads to, a memo. Else null. */
+  readonly turns: Map<string, Turn> | null;
+}
+
+export interface Turn {
+  /** Lowest rank of the goals. */
+  rank: Rank;
+  counterfactual: Counterfactual;
 }
 
 export interface Goals {
   goals: readonly Goal[];
-  byPath: ReadonlyMap<string, readonly Goal[]>;
+  byPath: ReadonlyMap<string, Spot>;
   /** Every path of the goals, sorted. */
-  paths: readonly string[];
+  spots: readonly Spot[];
 }
 
 export interface Plan {
@@ -84,16 +106,21 @@ function indexed(list: readonly Goal[]): Goals {
       else sharing.push(goal);
     }
   }
-  return { goals, byPath, paths: [...byPath.keys()].sort() };
+  const spots = [...byPath.keys()].sort().map(path => spotOf(path, byPath.get(path) ?? []));
+  return { goals, byPath: new Map(spots.map(spot => [spot.path, spot])), spots };
 }
 
-const OF_THE_RECORD: ReadonlySet<ConditionCode> = new Set(RECORD_CONDITIONS);
+function spotOf(path: string, goals: readonly Goal[]): Spot {
+  const floor = goals.reduce<Rank>((low, goal) => (goal.floor < low ? goal.floor : low), 3);
+  const alone = goals.every(goal => goal.pure && goal.paths.length === 1);
+  return { path, goals, floor, offer: offerOf(path), turns: alone ? new Map() : null };
+}
 
 function makePlan(inForce: BookInForce, lane: Lane): Plan {
   const fixed: Goal[] = inForce.redLines.flatMap(({ line }, i) => lineGoals(line, i));
   const open: Plan['open'][number][] = [];
   for (const rule of inForce.rules) {
-    const alone = rule.group === null || (lane === 'pre-registered' && OF_THE_RECORD.has(rule.code));
+    const alone = rule.group === null || (lane === 'pre-registered' && rule.ofTheRecord);
     if (!alone || !counts(rule, lane)) continue;
     if (CONDITIONS[rule.code].parts === undefined) fixed.push(conditionGoal(rule, pathsOf(rule)));
     else open.push(s => partGoals(s, rule));
@@ -116,12 +143,13 @@ function lineGoals(line: RedLine, i: number): Goal[] {
       floor: 0,
       rank: s => FACT_RANK[answered(s, fact)],
       shown: null,
+      pure: true,
     }));
   }
   const path = test.kind === 'loss-over' ? 'flaw.lossFen' : judgementPath(line.code);
   const rank = (s: Situation): Rank => LINE_RANK[lineVerdict(s, line).result];
   const shown = (finding: BookFinding): Rank => LINE_RANK[finding.redLines[i]?.result ?? 'unknown'];
-  return [{ index: 0, paths: [path], floor: 0, rank, shown }];
+  return [{ index: 0, paths: [path], floor: 0, rank, shown, pure: test.kind === 'question' }];
 }
 
 const FACT_RANK = { yes: LINE_RANK.met, unknown: LINE_RANK.unknown, no: LINE_RANK.unmet };
@@ -140,6 +168,7 @@ function conditionGoal(rule: RuleInForce, paths: readonly string[]): Goal {
     floor: 1,
     rank: s => CONDITION_RANK[conditionVerdict(s, rule).result],
     shown: finding => CONDITION_RANK[finding.conditions[place]?.result ?? 'unknown'],
+    pure: CONDITIONS[rule.code].pure === true,
   };
 }
 
@@ -151,6 +180,7 @@ function partGoals(s: Situation, rule: RuleInForce): readonly Goal[] {
     floor: 1,
     rank: at => CONDITION_RANK[part.verdict(at, rule).result],
     shown: null,
+    pure: false,
   }));
   // The inspector's word comes after the parts; with them it is the whole condition, which never ranks above a part.
   if (rule.params.confirm === true || parts.length === 0) goals.push(conditionGoal(rule, allPaths(s, rule)));
@@ -168,7 +198,8 @@ function groupGoal(rules: readonly RuleInForce[], i: number, s: Situation | null
     index: 0,
     paths: [...new Set(paths)],
     floor: 1,
-    rank: at => CONDITION_RANK[anyResult(rules.map(rule => conditionVerdict(at, rule).result))],
+    rank: at => CONDITION_RANK[anyResult(rules, rule => conditionVerdict(at, rule).result)],
     shown: finding => CONDITION_RANK[finding.groups[i]?.result ?? 'unknown'],
+    pure: rules.every(rule => CONDITIONS[rule.code].pure === true),
   };
 }

@@ -12,7 +12,7 @@ type Sets = FactChange[][];
 /** The smallest sets that bring some goal of the rulebook below the present rank. */
 export function breakOne(search: Search, model: Model, present: Rank): Sets {
   let best: Sets = [];
-  for (const goal of model.goals) best = better(best, breaking(search, [goal], { present, most: sizeOf(best) }));
+  for (const goal of model.goals.goals) best = better(best, breaking(search, [goal], { present, most: sizeOf(best) }));
   return best;
 }
 
@@ -40,7 +40,7 @@ interface Breakable {
 }
 
 function breakable(search: Search, model: Model, present: Rank): Breakable[] {
-  return model.goals.flatMap(goal => {
+  return model.goals.goals.flatMap(goal => {
     const sets = breaking(search, [goal], { present, most: Infinity });
     return sets.length === 0 ? [] : [{ goal, sets, size: sizeOf(sets) }];
   });

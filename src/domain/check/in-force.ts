@@ -3,8 +3,10 @@
 
 import { refusals } from '../errors';
 import type { ConditionFinding, RedLineFinding } from './finding';
-import { CONDITION_CODES } from './rulebook';
+import { CONDITION_CODES, RECORD_CONDITIONS } from './rulebook';
 import type { Basis, ConditionCode, ConditionParams, ConditionRule, RedLine, Rulebook } from './rulebook';
+import { TAGS } from './tags';
+import type { Tag } from './tags';
 
 export const checkRefusal = refusals({
   'check.no-rulebook': {
@@ -24,6 +26,9 @@ export type Provision = ConditionFinding['provision'];
 /** One condition as this rulebook has it; terms in working days, cap in fen. */
 export interface RuleInForce {
   code: ConditionCode;
+  tag: Tag;
+  /** One of C01 to C08, which belong to the first lane. */
+  ofTheRecord: boolean;
   asked: boolean;
   /** Number of its any-of group, from 1; null: stands alone. */
   group: number | null;
@@ -33,8 +38,10 @@ export interface RuleInForce {
   emergencyTerm: number | null;
   reportTerm: number | null;
   capFen: number | null;
-  /** Findings that look at no fact, made once: not asked, other lane. */
+  /** Findings that look at no fact, made once for each reason: not asked, other lane. */
   idle: Map<string, ConditionFinding>;
+  /** Findings that decide and show nothing of the facts but their reason, made once for each. */
+  plain: Map<string, ConditionFinding>;
 }
 
 export interface LineInForce {
@@ -53,6 +60,8 @@ export interface BookInForce {
   /** Limits of the red lines on loss, in fen. */
   lossLines: readonly number[];
 }
+
+const OF_THE_RECORD: ReadonlySet<ConditionCode> = new Set(RECORD_CONDITIONS);
 
 const prepared = new WeakMap<Rulebook, BookInForce>();
 
@@ -99,6 +108,8 @@ function ruleOf(book: Rulebook, code: ConditionCode, asked: Asked | undefined): 
   const basis = asked === undefined ? {} : isEmpty(asked.rule.basis) ? asked.basis : asked.rule.basis;
   return {
     code,
+    tag: TAGS[code],
+    ofTheRecord: OF_THE_RECORD.has(code),
     asked: asked !== undefined,
     group: asked?.group ?? null,
     params: asked?.rule.params ?? {},
@@ -108,6 +119,7 @@ function ruleOf(book: Rulebook, code: ConditionCode, asked: Asked | undefined): 
     reportTerm: book.terms['self-report']?.workdays ?? null,
     capFen: book.caps.lossFen,
     idle: new Map(),
+    plain: new Map(),
   };
 }
 

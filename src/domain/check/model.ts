@@ -5,38 +5,56 @@ import type { BookFinding } from './finding';
 import type { BookInForce } from './in-force';
 import { goalsIn, planOf } from './goals';
 import type { Goal, Goals } from './goals';
+import { rankOf } from './outcome';
 import type { Rank } from './outcome';
+import { NOTHING_SUPPOSED } from './situation';
 import type { Situation } from './situation';
 
-export interface Model extends Goals {
+export interface Model {
+  goals: Goals;
+  /** What the rulebook gave as things are. */
+  finding: BookFinding;
+  /** Its rank, which is the lowest of all goals. */
+  rank: Rank;
+  /** Made at first use: a finding with nothing to lift needs none of it. */
+  standing: Standing | null;
+}
+
+export interface Standing {
   /** Rank of each goal as things are, by its index. */
   present: readonly Rank[];
   /** How many goals have each rank. */
   counts: readonly [number, number, number, number];
-  /** Lowest rank of all goals. */
-  rank: Rank;
 }
 
 /** The models of the rulebooks that are weighed, and what may be supposed in them. */
 export interface Search {
   s: Situation;
   models: readonly Model[];
-  /** Every path of the models, sorted. */
-  paths: readonly string[];
+  /** The values a loss may be supposed to have. */
+  losses(): readonly string[];
   options(path: string): readonly string[];
 }
 
-/** `finding` is what the rulebook gave as things are: most goals need not be looked at again. */
 export function modelOf(s: Situation, inForce: BookInForce, finding: BookFinding): Model {
-  const { goals, byPath, paths } = goalsIn(planOf(inForce, s.lane), s);
+  return { goals: goalsIn(planOf(inForce, s.lane), s), finding, rank: rankOf(finding.outcome), standing: null };
+}
+
+/** How the goals stand as things are, whatever is being supposed meanwhile. */
+export function standingOf(model: Model, s: Situation): Standing {
+  if (model.standing !== null) return model.standing;
+  const { supposed } = s;
+  s.supposed = NOTHING_SUPPOSED;
   const counts: [number, number, number, number] = [0, 0, 0, 0];
   const present: Rank[] = [];
-  for (const goal of goals) {
-    const rank = goal.shown === null ? goal.rank(s) : goal.shown(finding);
+  // What the finding shows need not be looked at again.
+  for (const goal of model.goals.goals) {
+    const rank = goal.shown === null ? goal.rank(s) : goal.shown(model.finding);
     present.push(rank);
     counts[rank]++;
   }
-  return { goals, byPath, paths, present, counts, rank: lowest(counts) };
+  s.supposed = supposed;
+  return (model.standing = { present, counts });
 }
 
 function lowest(counts: readonly number[]): Rank {
@@ -46,19 +64,19 @@ function lowest(counts: readonly number[]): Rank {
 const NO_GOALS: readonly Goal[] = [];
 
 /** The goals that look at a path. */
-export const touching = (model: Model, path: string): readonly Goal[] => model.byPath.get(path) ?? NO_GOALS;
-
-export const presentRank = (model: Model, goal: Goal): Rank => model.present[goal.index] ?? 0;
+export const touching = (model: Model, path: string): readonly Goal[] =>
+  model.goals.byPath.get(path)?.goals ?? NO_GOALS;
 
 /** The rank of the rulebook under what the situation supposes. */
 export function rankSupposed(model: Model, s: Situation): Rank {
-  const counts = [...model.counts];
+  const standing = standingOf(model, s);
+  const counts = [...standing.counts];
   const seen: Goal[] = [];
   for (const path of s.supposed.keys()) {
     for (const goal of touching(model, path)) {
       if (seen.includes(goal)) continue;
       seen.push(goal);
-      move(counts, presentRank(model, goal), goal.rank(s));
+      move(counts, standing.present[goal.index] ?? 0, goal.rank(s));
     }
   }
   return lowest(counts);

@@ -3,53 +3,49 @@
 // no way out; other claims weigh nothing (domain.md section 3). Due, delivered and revised stay apart, in fen or units.
 
 import { measureOf, shortfallOn, silenceOn, standingBefore } from '../shortfall';
-import type { Measure } from '../shortfall';
 import type { PledgeFacts } from './facts';
 import type { Cause, FindingFigures } from './finding';
 import { editsOf, isLate } from './reading-day';
 import type { LateEntry, ReadingDay } from './reading-day';
 import { calendarOf } from './situation';
 
-export function pledgeCauses(at: ReadingDay, pledge: PledgeFacts): Cause[] {
+export function pledgeCause(at: ReadingDay, pledge: PledgeFacts): Cause | null {
   const standing = standingBefore(pledge, at.start);
   if (standing === 'made') return undelivered(at, pledge);
-  return standing === 'claimed' ? unsigned(at, pledge) : [];
+  return standing === 'claimed' ? unsigned(at, pledge) : null;
 }
 
-function undelivered(at: ReadingDay, pledge: PledgeFacts): Cause[] {
+// The name of a figure says what it counts, `dueFen` or `dueUnits`. Both are written out: an object put together from
+// computed names is several times as dear, and there is one for each pledge of each check.
+function undelivered(at: ReadingDay, pledge: PledgeFacts): Cause | null {
   const found = shortfallOn(pledge, at.day, { calendar: calendarOf(at.s), asRecordedBefore: at.start });
-  if (found.shortfall === 0) return [];
+  if (found.shortfall === 0) return null;
   const means = pledge.kind === 'authority' || pledge.kind === 'guidance';
-  const figures = {
-    pledgeKind: pledge.kind,
-    day: at.day,
-    ...amounts(found.measure, { due: found.due, delivered: found.delivered, missing: found.shortfall }),
-    oldestDue: found.oldestDueOn,
-    workdaysLate: found.workdaysLate,
-  };
-  return [cause(at, pledge, { kind: means ? 'means-not-given' : 'pledge-undelivered', figures })];
+  const { due, delivered, shortfall, oldestDueOn: oldestDue, workdaysLate } = found;
+  const { kind: pledgeKind } = pledge;
+  const { day } = at;
+  const figures: FindingFigures =
+    found.measure === 'fen'
+      ? { pledgeKind, day, dueFen: due, deliveredFen: delivered, missingFen: shortfall, oldestDue, workdaysLate }
+      : { pledgeKind, day, dueUnits: due, deliveredUnits: delivered, missingUnits: shortfall, oldestDue, workdaysLate };
+  return cause(at, pledge, { kind: means ? 'means-not-given' : 'pledge-undelivered', figures });
 }
 
-function unsigned(at: ReadingDay, pledge: PledgeFacts): Cause[] {
+function unsigned(at: ReadingDay, pledge: PledgeFacts): Cause | null {
+  if (!pledge.documented) return null;
   const calendar = calendarOf(at.s);
   const standings = pledge.standings.filter(entry => entry.recordedAt < at.start);
-  const silence = silenceOn({ ...pledge, standings }, at.day, { calendar, term: null });
-  if (silence === null) return [];
+  const silence = silenceOn({ documented: true, standings }, at.day, { calendar, term: null });
+  if (silence === null) return null;
   const { due } = shortfallOn(pledge, at.day, { calendar, asRecordedBefore: at.start });
-  const figures = {
-    pledgeKind: pledge.kind,
-    day: at.day,
-    claimedOn: silence.since,
-    workdaysSilent: silence.workdays,
-    ...amounts(measureOf(pledge.kind), { claimed: due }),
-  };
-  return [cause(at, pledge, { kind: 'pledge-unsigned', figures })];
-}
-
-/** `dueFen` or `dueUnits`: the name of a figure says what it counts. */
-function amounts(measure: Measure, values: Readonly<Record<string, number>>): FindingFigures {
-  const unit = measure === 'fen' ? 'Fen' : 'Units';
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}${unit}`, value]));
+  const { since: claimedOn, workdays: workdaysSilent } = silence;
+  const { kind: pledgeKind } = pledge;
+  const { day } = at;
+  const figures: FindingFigures =
+    measureOf(pledgeKind) === 'fen'
+      ? { pledgeKind, day, claimedOn, workdaysSilent, claimedFen: due }
+      : { pledgeKind, day, claimedOn, workdaysSilent, claimedUnits: due };
+  return cause(at, pledge, { kind: 'pledge-unsigned', figures });
 }
 
 function cause(at: ReadingDay, pledge: PledgeFacts, what: { kind: Cause['kind']; figures: FindingFigures }): Cause {
@@ -58,9 +54,16 @@ function cause(at: ReadingDay, pledge: PledgeFacts, what: { kind: Cause['kind'];
 }
 
 function lateEntries(at: ReadingDay, pledge: PledgeFacts): LateEntry[] {
+  const late: LateEntry[] = [];
   const owner = { about: 'pledge', subject: pledge.code } as const;
-  const due = pledge.tranches.map(({ dueOn, recordedAt }) => ({ field: 'tranches', on: dueOn, recordedAt }));
-  const given = pledge.deliveries.map(({ on, recordedAt }) => ({ field: 'deliveries', on, recordedAt }));
-  const revised = pledge.revisions.map(({ on, recordedAt }) => ({ field: 'revisions', on, recordedAt }));
-  return [...due, ...given, ...revised].filter(entry => isLate(at, entry)).map(entry => ({ ...owner, ...entry }));
+  for (const { dueOn: on, recordedAt } of pledge.tranches) {
+    if (isLate(at, { on, recordedAt })) late.push({ ...owner, field: 'tranches', on, recordedAt });
+  }
+  for (const { on, recordedAt } of pledge.deliveries) {
+    if (isLate(at, { on, recordedAt })) late.push({ ...owner, field: 'deliveries', on, recordedAt });
+  }
+  for (const { on, recordedAt } of pledge.revisions) {
+    if (isLate(at, { on, recordedAt })) late.push({ ...owner, field: 'revisions', on, recordedAt });
+  }
+  return late;
 }

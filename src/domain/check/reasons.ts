@@ -144,6 +144,11 @@ export function anyOf(a: Verdict, b: Verdict): Verdict {
 }
 
 /** Any-of over results, for the groups of a rulebook. */
-export function anyResult(results: readonly Result[]): Result {
-  return results.reduce((best, result) => (PROMISE[result] < PROMISE[best] ? result : best), 'not-applicable');
+export function anyResult<T>(ways: readonly T[], resultOf: (way: T) => Result): Result {
+  let best: Result = 'not-applicable';
+  for (const way of ways) {
+    const result = resultOf(way);
+    if (PROMISE[result] < PROMISE[best]) best = result;
+  }
+  return best;
 }

@@ -3,7 +3,7 @@
 
 import type { DecidingFact } from './facts';
 import type { FindingFigures, RedLineFinding } from './finding';
-import { NO_FIGURES, NO_PATHS, sortedOnce } from './conditions/condition';
+import { evidenceOf, NO_FIGURES, NO_PATHS, sortedOnce } from './conditions/condition';
 import type { LineInForce } from './in-force';
 import { VERDICT } from './reasons';
 import type { Verdict } from './reasons';
@@ -40,12 +40,10 @@ function factsVerdict(s: Situation, facts: readonly DecidingFact[]): Verdict {
 
 export function lineFinding(s: Situation, inForce: LineInForce): RedLineFinding {
   const { line, provision } = inForce;
+  if (inForce.clear !== null && isBare(s, line)) return inForce.clear;
   const found = lineVerdict(s, line);
   const evidence = line.test.kind === 'fact' ? evidenceOf(s, line.test.anyOf) : NO_PATHS;
   const { result, reason } = found;
-  // Most lines of most checks are clear and undocumented; that finding depends on the rulebook alone.
-  const bare = reason === 'line-clear' && evidence.length === 0;
-  if (bare && inForce.clear !== null) return inForce.clear;
   const finding = {
     code: line.code,
     result,
@@ -55,17 +53,18 @@ export function lineFinding(s: Situation, inForce: LineInForce): RedLineFinding 
     missing: result === 'unknown' ? missingOf(s, line) : NO_PATHS,
     provision,
   };
-  if (bare) inForce.clear = Object.freeze(finding);
+  if (isBare(s, line)) inForce.clear = Object.freeze(finding);
   return finding;
 }
 
-function evidenceOf(s: Situation, facts: readonly DecidingFact[]): readonly string[] {
-  let evidence = NO_PATHS;
-  for (const fact of facts) {
-    const own = s.facts.answers[fact]?.evidence ?? NO_PATHS;
-    if (own.length > 0) evidence = evidence.length === 0 ? own : [...evidence, ...own];
+/** Most lines of most checks are clear and undocumented; that finding depends on the rulebook alone. */
+function isBare(s: Situation, { test }: RedLine): boolean {
+  if (test.kind !== 'fact') return false;
+  for (const fact of test.anyOf) {
+    const answer = s.facts.answers[fact];
+    if (answer === undefined || answer.value !== 'no' || answer.evidence.length > 0) return false;
   }
-  return sortedOnce(evidence);
+  return true;
 }
 
 function figuresOf(s: Situation, { code, test }: RedLine): FindingFigures {

@@ -31,9 +31,7 @@ export interface Situation {
 export const NOTHING_SUPPOSED: Supposed = new Map();
 
 /** 00:00 in Asia/Shanghai of a day, as an instant. */
-export function startOf(day: Day): Instant {
-  return `${addDays(day, -1)}T16:00:00.000Z`;
-}
+export const startOf: (day: Day) => Instant = spelt(day => `${addDays(day, -1)}T16:00:00.000Z`);
 
 export function situationOf(facts: Facts): Situation {
   const { actFrom } = facts.flaw;
@@ -93,7 +91,7 @@ export function answered(s: Situation, fact: DecidingFact): Tri {
   return s.facts.answers[fact]?.value ?? 'unknown';
 }
 
-/** Paths spelt once for each key, as far as a bounded memory goes: a search asks for the same ones over and over. */
+/** Texts (paths, instants) spelt once for each key, as far as a bounded memory goes: a search asks for the same ones over and over. */
 export function spelt(spell: (key: string) => string): (key: string) => string {
   const known = new Map<string, string>();
   return key => {

@@ -3,7 +3,7 @@
 
 import type { FactChange } from './finding';
 import type { Goal } from './goals';
-import { presentRank, touching } from './model';
+import { standingOf, touching } from './model';
 import type { Model, Search } from './model';
 import type { Rank } from './outcome';
 import { smallestSets } from './smallest';
@@ -14,7 +14,8 @@ const KEPT = 12;
 /** Smallest sets that bring every goal of the rulebook to at least `wanted`; empty: no set of offered changes does. */
 export function liftAll(search: Search, model: Model, wanted: Rank): FactChange[][] {
   const suffices = (rank: Rank): boolean => rank >= wanted;
-  const standing = model.goals.filter(goal => presentRank(model, goal) < wanted);
+  const { present } = standingOf(model, search.s);
+  const standing = model.goals.goals.filter(goal => (present[goal.index] ?? 0) < wanted);
   const done = new Set<Goal>();
   let sets: FactChange[][] = [[]];
   for (const goal of standing) {

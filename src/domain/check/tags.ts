@@ -4,7 +4,7 @@
 import type { Distinction, Element } from './finding';
 import type { ConditionCode } from './rulebook';
 
-interface Tag {
+export interface Tag {
   distinction: Distinction;
   element: Element;
 }

@@ -7,7 +7,7 @@ import { VERDICT } from '../reasons';
 import type { Reason, Verdict } from '../reasons';
 import { ANSWER_PATHS, answered, lossOf } from '../situation';
 import type { Situation } from '../situation';
-import { detailOf, NO_FIGURES, NO_PATHS, sortedOnce } from './condition';
+import { detailOf, evidenceOf, NO_DETAIL, NO_FIGURES, NO_PATHS, sortedOnce } from './condition';
 import type { Condition } from './condition';
 
 const REMEDIES: readonly DecidingFact[] = ['being-remedied', 'remedied'];
@@ -27,13 +27,19 @@ export const remedied: Condition = {
   },
   detail(s, rule, found) {
     const facts = remediesOf(rule);
-    const having = (value: string): readonly DecidingFact[] => facts.filter(fact => answered(s, fact) === value);
+    const done = facts.filter(fact => answered(s, fact) === 'yes');
+    let missing = NO_PATHS;
+    if (found.result === 'unknown') {
+      const open = facts.filter(fact => answered(s, fact) === 'unknown');
+      missing = sortedOnce(open.map(fact => ANSWER_PATHS[fact]));
+    }
     return {
-      figures: { facts: sortedOnce(facts), done: sortedOnce(having('yes')) },
-      evidence: sortedOnce(facts.flatMap(fact => s.facts.answers[fact]?.evidence ?? [])),
-      missing: found.result === 'unknown' ? sortedOnce(having('unknown').map(fact => ANSWER_PATHS[fact])) : NO_PATHS,
+      figures: { facts: sortedOnce(facts), done: sortedOnce(done) },
+      evidence: evidenceOf(s, facts),
+      missing,
     };
   },
+  pure: true,
 };
 
 /** Smallest of the record's own cap (first lane only) and the rulebook's, in fen; null: no cap. */
@@ -67,11 +73,13 @@ function oneFact(fact: DecidingFact, good: 'yes' | 'no', reasons: { met: Reason;
       if (value === 'unknown') return VERDICT['fact-unknown'];
       return value === good ? VERDICT[reasons.met] : VERDICT[reasons.unmet];
     },
-    detail: (s, _rule, found) => ({
-      figures: NO_FIGURES,
-      evidence: sortedOnce(s.facts.answers[fact]?.evidence ?? NO_PATHS),
-      missing: found.result === 'unknown' ? paths : NO_PATHS,
-    }),
+    detail(s, _rule, found) {
+      const evidence = s.facts.answers[fact]?.evidence ?? NO_PATHS;
+      if (evidence.length === 0 && found.result !== 'unknown') return NO_DETAIL;
+      const missing = found.result === 'unknown' ? paths : NO_PATHS;
+      return { figures: NO_FIGURES, evidence: sortedOnce(evidence), missing };
+    },
+    pure: true,
   };
 }
 

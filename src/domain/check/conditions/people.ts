@@ -12,6 +12,7 @@ function question(code: 'C13' | 'C14' | 'C15'): Condition {
     atoms: () => paths,
     verdict: s => judgedOr(s, code, 'question'),
     detail: () => NO_DETAIL,
+    pure: true,
   };
 }
 

@@ -8,7 +8,7 @@ import { allOf, anyOf, VERDICT } from '../reasons';
 import type { Verdict } from '../reasons';
 import { answered, judgedOr, recordedBefore, workdays } from '../situation';
 import type { Situation } from '../situation';
-import { missingFor, NO_PATHS, sortedOnce } from './condition';
+import { evidenceOf, missingFor, NO_PATHS, sortedOnce } from './condition';
 import type { Condition } from './condition';
 
 const C08_JUDGED = ['judgements.C08'];
@@ -57,7 +57,7 @@ export const safeguardsKept: Condition = {
       const lacking = promised.filter(code => safeguardVerdict(s, code).reason === 'safeguard-unknown');
       if (found.reason === 'safeguard-unknown') missing = lacking.map(safeguardPath);
     }
-    return { figures: { promised, open, actFrom: s.actFrom }, evidence: evidenceFor(s, promised), missing };
+    return { figures: { promised, open, actFrom: s.actFrom }, evidence: safeguardEvidence(s, promised), missing };
   },
   parts: s =>
     promisedBy(s).map(code => ({
@@ -66,12 +66,13 @@ export const safeguardsKept: Condition = {
     })),
 };
 
-function evidenceFor(s: Situation, promised: readonly string[]): readonly string[] {
+function safeguardEvidence(s: Situation, promised: readonly string[]): readonly string[] {
   const evidence: string[] = [];
   for (const entry of s.facts.safeguardsDone) if (promised.includes(entry.code)) evidence.push(...entry.evidence);
   return sortedOnce(evidence);
 }
 
+const DECISION_FACTS = ['collective-decision', 'emergency', 'reported-afterwards'] as const;
 const C09_FACTS = ['answers.collective-decision', 'answers.emergency', 'answers.reported-afterwards'];
 const C09_JUDGED = ['judgements.C09'];
 const C09_ATOMS = [...C09_FACTS, ...C09_JUDGED];
@@ -110,7 +111,6 @@ export const decisionProcedure: Condition = {
     const reportedOn = answers['reported-afterwards']?.on ?? null;
     const decided = answers['collective-decision'];
     const { actFrom } = s;
-    const evidence = [decided, answers.emergency, answers['reported-afterwards']].flatMap(a => a?.evidence ?? []);
     return {
       figures: {
         decidedOn: decided?.on ?? null,
@@ -119,7 +119,7 @@ export const decisionProcedure: Condition = {
         workdays: reportedOn === null || actFrom === null ? null : workdays(s, actFrom, reportedOn),
         termWorkdays: rule.emergencyTerm,
       },
-      evidence: sortedOnce(evidence),
+      evidence: evidenceOf(s, DECISION_FACTS),
       missing: found.result === 'unknown' ? decisionMissing(s, found) : NO_PATHS,
     };
   },
@@ -153,20 +153,22 @@ export const reportedInTime: Condition = {
     const { selfReport, awareOn } = s.facts.flaw;
     const made = supposed === undefined ? selfReport.made : supposed === 'not-made' ? 'no' : 'yes';
     if (made !== 'yes') return made === 'no' ? VERDICT['not-self-reported'] : VERDICT['self-report-unknown'];
-    if (supposed === undefined && reportDay(s) === null) return VERDICT['self-report-unknown'];
+    if (supposed === undefined && selfReport.recordedAt === null && selfReport.on === null)
+      return VERDICT['self-report-unknown'];
     if (supposed === undefined && awareOn === null) return VERDICT['awareness-unknown'];
     if (rule.reportTerm === null) return judgedOr(s, 'C10', 'no-term');
-    const taken = supposed === undefined ? reportWorkdays(s) : 0;
+    const taken = supposed === undefined ? workdaysTo(s, reportDay(s)) : 0;
     return taken !== null && taken <= rule.reportTerm ? VERDICT['reported-in-time'] : VERDICT['reported-late'];
   },
   detail(s, rule, found) {
     const { selfReport, awareOn } = s.facts.flaw;
+    const reportedOn = reportDay(s);
     return {
       figures: {
         awareOn,
-        reportedOn: reportDay(s),
+        reportedOn,
         recorded: selfReport.recordedAt !== null,
-        workdays: reportWorkdays(s),
+        workdays: workdaysTo(s, reportedOn),
         termWorkdays: rule.reportTerm,
       },
       evidence: NO_PATHS,
@@ -181,8 +183,8 @@ function reportDay(s: Situation): string | null {
   return recordedAt === null ? on : localDay(recordedAt);
 }
 
-function reportWorkdays(s: Situation): number | null {
+/** Working days from becoming aware to the day of the report. */
+function workdaysTo(s: Situation, on: string | null): number | null {
   const { awareOn } = s.facts.flaw;
-  const on = reportDay(s);
   return awareOn === null || on === null ? null : workdays(s, awareOn, on);
 }

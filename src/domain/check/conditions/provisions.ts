@@ -20,22 +20,23 @@ const BREACHES_ATOM = ['flaw.breaches'];
 const rankOf = (level: Level): number => LEVELS.indexOf(level);
 
 /** The supposition on one provision's path; the path is only spelt out where something is supposed at all. */
-const supposedOf = (s: Situation, pathOf: (key: string) => string, key: string): string | undefined =>
-  s.supposed.size === 0 ? undefined : s.supposed.get(pathOf(key));
+const supposedOf = (s: Situation, pathOf: (key: string) => string, breach: Breach): string | undefined =>
+  s.supposed.size === 0 ? undefined : s.supposed.get(pathOf(provisionKey(breach)));
 
 export const departurePath = spelt(key => `flaw.breaches[${key}].departure`);
 export const markPath = spelt(key => `flaw.breaches[${key}].mark`);
 export const authorisationPath = spelt(key => `scope.departures[${key}].authorisation`);
 
-function authorised(s: Situation, key: string): Verdict {
+function authorised(s: Situation, breach: Breach): Verdict {
   if (s.facts.pilot === null) return VERDICT['pilot-unknown'];
   if (s.actFrom === null) return VERDICT['act-day-unknown'];
   if (s.scope === null) return VERDICT['no-scope-in-force'];
-  const supposed = supposedOf(s, authorisationPath, key);
+  const supposed = supposedOf(s, authorisationPath, breach);
   if (supposed === 'none') return VERDICT['no-authorisation'];
   if (supposed === 'sufficient') {
     return sufficiency(s, { ...SUFFICIENT, period: { from: s.actFrom, to: null } }, 'nation');
   }
+  const key = provisionKey(breach);
   let best: Verdict | null = null;
   for (const listed of s.scope.departures) {
     if (provisionKey(listed) !== key) continue;
@@ -64,23 +65,21 @@ function sufficiency(s: Situation, authorisation: Authorisation, ruleLevel: Leve
   return last === null ? VERDICT['act-end-unknown'] : VERDICT['departures-authorised'];
 }
 
-const departs = (s: Situation, breach: Breach, key: string): Tri =>
-  (supposedOf(s, departurePath, key) as Tri | undefined) ?? breach.departure;
+const departs = (s: Situation, breach: Breach): Tri =>
+  (supposedOf(s, departurePath, breach) as Tri | undefined) ?? breach.departure;
 
 function departureVerdict(s: Situation, breach: Breach): Verdict {
-  const key = provisionKey(breach);
-  const departure = departs(s, breach, key);
-  if (departure === 'yes') return authorised(s, key);
+  const departure = departs(s, breach);
+  if (departure === 'yes') return authorised(s, breach);
   return departure === 'no' ? VERDICT['no-departure'] : VERDICT['departure-unknown'];
 }
 
 /** A breach that counts is excused only by being a departure and an authorised one; both must be certain. */
 function breachVerdict(s: Situation, breach: Breach, marks: readonly string[]): Verdict {
-  const key = provisionKey(breach);
-  const mark = supposedOf(s, markPath, key) ?? breach.mark;
+  const mark = supposedOf(s, markPath, breach) ?? breach.mark;
   if (mark !== 'unknown' && !marks.includes(mark)) return VERDICT['no-breach'];
-  const departure = departs(s, breach, key);
-  const excuse = departure === 'no' ? null : authorised(s, key);
+  const departure = departs(s, breach);
+  const excuse = departure === 'no' ? null : authorised(s, breach);
   const excused = excuse === null ? 'unmet' : excuse.result;
   if (departure === 'yes' && excused === 'met') return VERDICT['no-breach'];
   if (mark === 'unknown') return VERDICT['mark-unknown'];

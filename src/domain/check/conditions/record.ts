@@ -8,7 +8,7 @@ import { allOf, VERDICT } from '../reasons';
 import type { Verdict } from '../reasons';
 import { actActivities, actRegions, judgedOr, lastDay, liesIn, recordedBefore, workdays } from '../situation';
 import type { Situation } from '../situation';
-import { detailOf, missingFor, NO_PATHS } from './condition';
+import { detailOf, inOrder, missingFor, NO_PATHS } from './condition';
 import type { Condition } from './condition';
 import { endOfRecord, standstill } from './running';
 import type { Standstill } from './running';
@@ -120,9 +120,9 @@ export const withinRegions: Condition = {
     const declared = s.scope?.regions ?? NO_PATHS;
     const acted = actRegions(s) ?? NO_PATHS;
     return detailOf(found, {
-      acted: [...acted].sort(),
-      declared: [...declared].sort(),
-      outside: [...outsideRegions(acted, declared)].sort(),
+      acted: inOrder(acted),
+      declared: inOrder(declared),
+      outside: inOrder(outsideRegions(acted, declared)),
       scopeVersion: s.scope?.version ?? null,
       actFrom: s.actFrom,
     });
@@ -180,9 +180,9 @@ export const withinActivities: Condition = {
     const declared = s.scope?.activities ?? NO_PATHS;
     const acted = actActivities(s) ?? NO_PATHS;
     return detailOf(found, {
-      acted: [...acted].sort(),
-      declared: [...declared].sort(),
-      outside: acted.filter(activity => !declared.includes(activity)).sort(),
+      acted: inOrder(acted),
+      declared: inOrder(declared),
+      outside: inOrder(acted.filter(activity => !declared.includes(activity))),
       scopeVersion: s.scope?.version ?? null,
       actFrom: s.actFrom,
     });
@@ -202,6 +202,6 @@ export const kindForeseen: Condition = {
     return record?.flawKinds.includes(flaw.kind) ? VERDICT['kind-foreseen'] : VERDICT['kind-not-foreseen'];
   },
   detail(s, _rule, found) {
-    return detailOf(found, { kind: s.facts.flaw.kind, foreseen: [...(s.facts.record?.flawKinds ?? [])].sort() });
+    return detailOf(found, { kind: s.facts.flaw.kind, foreseen: inOrder(s.facts.record?.flawKinds ?? NO_PATHS) });
   },
 };
