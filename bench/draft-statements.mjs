@@ -4,10 +4,8 @@
 //
 // `:name` are variables: county, sponsor, lead, and what earlier statements returned (`keep`).
 
-const PART = `insert into scope_part (county, pilot_id, sha256, value) values (:county, :pilot, `;
 const sha256 = digit => `repeat('${digit}', 64)`;
 const HASH = `'\\x${'ab'.repeat(32)}'::bytea`;
-const part = (digit, value) => ({ text: `${PART}${sha256(digit)}, '${value}'::jsonb)` });
 
 export const BEGIN = [{ text: 'begin' }, { text: `select set_config('app.region', (:county)::text, true)` }];
 
@@ -32,12 +30,14 @@ export const STATEMENTS = [
     text: `insert into pilot_state (county, id, pilot_id, ordinal, state, reason, happened_on, actor_id, recorded_at)
       values (:county, uuidv7(), :pilot, 1, 'draft', null, '2026-03-01', :lead, now())`,
   },
-  { text: 'select county, pilot_id, sha256, value from scope_part where pilot_id = :pilot and county = :county' },
-  part('1', '["513221106"]'),
-  part('2', '["建设公益性公墓"]'),
-  part('3', '{"to": "2026-12-31", "from": "2026-03-01"}'),
-  part('4', '[]'),
-  part('5', '500000000'),
+  {
+    text: `insert into scope_part (county, pilot_id, sha256, value)
+      select :county, :pilot, x.sha256, x.value::jsonb
+      from unnest(array[${['1', '2', '3', '4', '5', '4'].map(sha256)}],
+        array['["513221106"]', '["建设公益性公墓"]', '{"from":"2026-03-01","to":"2026-12-31"}', '[]', '500000000', '[]'])
+        as x (sha256, value)
+      on conflict do nothing`,
+  },
   {
     text: `insert into scope_version (county, id, version, pilot_id, number, state, reason, changed, parts, opened_at,
       recorded_at) values (:county, uuidv7(), 1, :pilot, 1, 'open', '首次申报',

@@ -29,7 +29,7 @@ export async function measure({ quick, town }) {
 function rowsOf(rates, peer) {
   const common = { unit: 'drafts/s', aim: 0.5 };
   const limits = {
-    one: 'the county is locked from its counter to COMMIT: fourteen round trips of Node, one writer at a time',
+    one: 'the county is locked from its counter to COMMIT: nine round trips of Node, one writer at a time',
     eight: 'one core of Node: TypeORM builds its inserts, Merkle hashing and canonical JSON are small beside it',
   };
   return [

@@ -118,23 +118,15 @@ export class ScopesService {
 
   /** A part that an earlier version already has is not written again: sharing is what makes differences plain. */
   private async keepParts(tx: Writer, pilotId: string, scope: Scope): Promise<Record<ScopeField, string>> {
-    const known = new Set((await tx.find(ScopePart, { pilot_id: pilotId })).map(part => part.sha256));
-    const parts: [ScopeField, string][] = [];
-    for (const field of SCOPE_FIELDS) {
-      const text = canonicalJson(scope[field]);
-      const sha256 = sha256Hex(Buffer.from(text));
-      parts.push([field, sha256]);
-      if (known.has(sha256)) continue;
-      known.add(sha256);
-      // Wrapped in SQL's own JSON null: a bare null would be written as a missing value.
-      await tx.sql('insert into scope_part (county, pilot_id, sha256, value) values ($1, $2, $3, $4::jsonb)', [
-        tx.county,
-        pilotId,
-        sha256,
-        text,
-      ]);
-    }
-    return Object.fromEntries(parts) as Record<ScopeField, string>;
+    const texts = SCOPE_FIELDS.map(field => canonicalJson(scope[field]));
+    const digests = texts.map(text => sha256Hex(Buffer.from(text)));
+    await tx.sql(
+      `insert into scope_part (county, pilot_id, sha256, value)
+       select $1, $2, x.sha256, x.value::jsonb from unnest($3::text[], $4::text[]) as x (sha256, value)
+       on conflict do nothing`,
+      [tx.county, pilotId, digests, texts],
+    );
+    return Object.fromEntries(SCOPE_FIELDS.map((field, at) => [field, digests[at]])) as Record<ScopeField, string>;
   }
 }
 
