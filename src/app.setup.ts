@@ -21,7 +21,8 @@ export function setUp(app: NestExpressApplication): void {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
-  app.use(helmet());
+  // TLS ends at a proxy; asking browsers to upgrade would only break a plain address on the local net.
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(noStore);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'ready', 'metrics'] });
   app.useGlobalPipes(validationPipe());
