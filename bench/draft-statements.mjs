@@ -18,7 +18,7 @@ export const STATEMENTS = [
   {
     text: `insert into pilot (county, id, version, code, state, title, problem, beneficiaries, need_evidence, origin,
       assigned_by, sponsor_id, lead_id, field, period_from, period_to, outcome, search_text, grams, recorded_at)
-      values (:county, uuidv7(), 1, 'SD-' || (:county)::text || '-2026-' || lpad((:last)::text, 4, '0'), 'draft',
+      values (:county, uuidv7(), 1, 'SD-' || (:county)::text || '-2026-' || lpad((:last)::text, greatest(4, length((:last)::text)), '0'), 'draft',
       '村级公益性公墓建设', '散埋乱葬占用耕地，群众无处安葬', '漩口镇三个村 1,240 户', null, 'assigned',
       '汶民发〔2025〕12号', :sponsor, :lead, 'civil-affairs', '2026-03-01', '2026-12-31', null,
       '村级公益性公墓建设 散埋乱葬占用耕地 群众无处安葬',
