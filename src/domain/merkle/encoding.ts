@@ -3,6 +3,7 @@
 // differ while claiming the same. No Buffer: the browser and the offline verifier run this code.
 import { canonicalBytes } from '../canonical';
 import { FieldFault, refusals } from '../errors';
+import { isInstant } from '../period';
 
 export const encodingRefusal = refusals({
   'ledger.leaf-malformed': {
@@ -100,19 +101,6 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** Whether the text is a real instant in the one spelling the log knows: RFC 3339, UTC as Z, exactly milliseconds. */
-export function isLogInstant(text: string): boolean {
-  const parts = INSTANT.exec(text);
-  if (parts === null) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = month === 2 && leap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
-  return day >= 1 && day <= days;
-}
-
 const KIND = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const IDENTIFIER = /^[^\p{Cc}\p{Cs}\s]{1,200}$/u;
@@ -131,7 +119,7 @@ const LEAF_FIELDS: Record<keyof Leaf, { holds: (value: unknown) => boolean; zh: 
     en: 'must be a code such as flaw.checked, at most 100 characters',
   },
   received_at: {
-    holds: value => typeof value === 'string' && isLogInstant(value),
+    holds: value => typeof value === 'string' && isInstant(value),
     zh: '应为 RFC 3339 UTC 时刻，精确到毫秒，如 2026-03-02T01:00:00.000Z',
     en: 'must be an RFC 3339 UTC instant with milliseconds, 2026-03-02T01:00:00.000Z',
   },
