@@ -3,6 +3,9 @@
 import { refusals } from './errors';
 import type { Lifecycle } from './lifecycle';
 import type { PilotState } from './check/facts';
+import { parsePeriod } from './period';
+import { countyOf } from './region';
+import type { Scope } from './scope';
 
 export type { PilotState };
 export const PILOT_STATES = [
@@ -100,4 +103,20 @@ export function closingOutcome(state: PilotState, outcome: PilotOutcome): PilotO
     figures: { outcome },
     fields: [{ field: 'outcome', zh: `此时不能填写 ${outcome}`, en: `${outcome} is not open here` }],
   });
+}
+
+/**
+ * A declared scope, or the changes to one, stays in the pilot's county and ends after it begins. `at` names the part of
+ * the request it stands in.
+ * @throws Refusal pilot.region-outside, period.reversed
+ */
+export function refuseUnfitScope(county: string, scope: Partial<Pick<Scope, 'regions' | 'period'>>, at: string): void {
+  for (const [index, region] of (scope.regions ?? []).entries()) {
+    if (countyOf(region) === county) continue;
+    throw pilotRefusal('pilot.region-outside', {
+      figures: { region },
+      fields: [{ field: `${at}.regions[${index}]`, zh: '不在本县', en: 'is not in this county' }],
+    });
+  }
+  if (scope.period) parsePeriod(scope.period, `${at}.period`);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/permission';
 import type { Day } from '../domain/period';
-import { pilotRefusal, refuseUnamendable } from '../domain/pilot';
+import { pilotRefusal, refuseUnamendable, refuseUnfitScope } from '../domain/pilot';
 import { Journal } from '../ledger/journal';
 import type { Writer } from '../ledger/door';
 import { Pilot } from './pilot.entity';
@@ -20,6 +20,7 @@ export class AmendmentsService {
 
   /** @throws Refusal scope.nothing-changed, scope.amendment-open, state.act-not-open */
   async open(actor: Actor, on: ActOn, body: AmendBody): Promise<ScopeWritten> {
+    refuseUnfitScope(actor.county, body.changes, 'changes');
     return this.change(actor, on, async (tx, pilot) => {
       const { row } = await this.scopes.openAmendment(tx, pilot, body);
       tx.record('scope.opened', pilot.code, { pilot: pilot.id, number: row.number, changed: row.changed });

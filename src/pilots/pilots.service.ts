@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { follow } from '../domain/lifecycle';
-import { countyOf } from '../domain/region';
+import { parsePeriod } from '../domain/period';
 import type { Actor } from '../domain/permission';
 import { grams, searchText } from '../domain/grams';
-import { closingOutcome, PILOT_LIFECYCLE, pilotRefusal, type PilotAct, type PilotOutcome } from '../domain/pilot';
+import {
+  closingOutcome,
+  PILOT_LIFECYCLE,
+  pilotRefusal,
+  refuseUnfitScope,
+  type PilotAct,
+  type PilotOutcome,
+} from '../domain/pilot';
 import type { Receipt } from '../ledger/append';
 import type { Reader, Writer } from '../ledger/door';
 import { Journal } from '../ledger/journal';
@@ -39,7 +46,8 @@ export class PilotsService {
   /** @throws Refusal pilot.assignment-missing, pilot.region-outside */
   async create(actor: Actor, body: CreatePilotBody): Promise<PilotWritten> {
     refuseUnassigned(body);
-    refuseForeignRegions(actor, body.scope.regions);
+    parsePeriod(body.period);
+    refuseUnfitScope(actor.county, body.scope, 'scope');
     const written = await this.journal.write(actor, async tx => {
       const pilot = await this.draftRow(tx, actor, body);
       await tx.insert(Pilot, pilot);
@@ -209,14 +217,4 @@ function refuseUnassigned(body: CreatePilotBody): void {
   throw pilotRefusal('pilot.assignment-missing', {
     fields: [{ field: 'assignedBy', zh: '交办试点必填', en: 'required for an assigned pilot' }],
   });
-}
-
-function refuseForeignRegions(actor: Actor, regions: readonly string[]): void {
-  for (const [at, region] of regions.entries()) {
-    if (countyOf(region) === actor.county) continue;
-    throw pilotRefusal('pilot.region-outside', {
-      figures: { region },
-      fields: [{ field: `scope.regions[${at}]`, zh: '不在本县', en: 'is not in this county' }],
-    });
-  }
 }

@@ -144,6 +144,33 @@ describe('scope versions', () => {
   });
 });
 
+describe('what a scope may say, drafted or amended', () => {
+  const reversed = { from: '2026-12-31', to: '2026-03-01' };
+
+  it.each([
+    [{ regions: ['510104'] }, 'pilot.region-outside', 'regions[0]'],
+    [{ period: reversed }, 'period.reversed', 'period.to'],
+  ])('not %j', async (wrong, code, field) => {
+    const sponsor = world.as('sponsor');
+    const drafted = await sponsor
+      .post('/pilots', { ...PILOT_BODY, scope: { ...PILOT_BODY.scope, ...wrong } })
+      .expect(400);
+    expect([drafted.body.code, drafted.body.fields[0].field]).toEqual([code, `scope.${field}`]);
+    const pilot = await runningPilot(sponsor);
+    const amendment = { reason: '试一试', changes: wrong };
+    const amended = await sponsor.post(`/pilots/${pilot.id}/amend`, amendment, { ifMatch: pilot.version }).expect(400);
+    expect([amended.body.code, amended.body.fields[0].field]).toEqual([code, `changes.${field}`]);
+  });
+
+  it('nor may the pilot end before it begins', async () => {
+    const { body } = await world
+      .as('sponsor')
+      .post('/pilots', { ...PILOT_BODY, period: reversed })
+      .expect(400);
+    expect([body.code, body.fields[0].field]).toEqual(['period.reversed', 'period.to']);
+  });
+});
+
 describe('lists and search', () => {
   it('finds words of two characters, filters, and pages without repeating', async () => {
     const sponsor = world.as('otherSponsor');
