@@ -1,9 +1,11 @@
 // Compiles src/ to dist/ only when something changed, so that `npm run cli` starts at once and two of them may run
 // side by side. `npm ci` calls it through "prepare".
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const marker = join(root, 'dist', '.built');
@@ -27,7 +29,31 @@ function build() {
     process.stderr.write(`${done.stdout}${done.stderr}`);
     process.exit(done.status ?? 1);
   }
+  writeFileSync(join(root, 'dist', 'verify.html'), verifierPage());
   writeFileSync(marker, `${started.toISOString()}\n`);
+}
+
+/** The receipt verifier as one file: script and style inline, allowed by their hashes, and nothing else allowed at all. */
+function verifierPage() {
+  const source = name => join(root, 'src', 'verifier', name);
+  const bundled = options => {
+    const { outputFiles } = buildSync({ bundle: true, minify: true, write: false, charset: 'utf8', ...options });
+    return outputFiles[0].text.trim();
+  };
+  const script = bundled({ entryPoints: [source('page.ts')], format: 'iife', target: 'es2022', platform: 'browser' });
+  const style = bundled({ entryPoints: [source('page.css')] });
+  const digest = text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const policy = [
+    "default-src 'none'",
+    `script-src ${digest(script)}`,
+    `style-src ${digest(style)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return readFileSync(source('page.html'), 'utf8')
+    .replace('POLICY', () => policy)
+    .replace('<style></style>', () => `<style>${style}</style>`)
+    .replace('<script></script>', () => `<script>${script}</script>`);
 }
 
 /** mkdir is atomic: whoever makes the folder builds, the others wait until it is gone (at most two minutes). */
