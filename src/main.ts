@@ -1,5 +1,6 @@
 import { readConfig } from './platform/config';
-import { askedToStop, start } from './serve';
+import { askedToStop } from './platform/stopping';
+import { start } from './serve';
 import { SetupService } from './identity/setup.service';
 
 async function main(): Promise<void> {
