@@ -1,5 +1,6 @@
 // The whole application in a process of its own, as `npm start` runs it, on a database that is already open. It serves
-// HTTP, and on request writes through the service layer. Log lines go where its parent sends them.
+// HTTP, and on request writes through the service layer or says what it used up. Log lines go where its parent
+// sends them.
 import { compiled } from './compiled.mjs';
 import { draftBody } from './town.mjs';
 
@@ -26,6 +27,12 @@ async function write({ sponsors, ms }) {
   return (done * 1000) / (performance.now() - started);
 }
 
+/** Resident memory in MiB, now and the most there ever was; processor time so far in seconds. */
+function used() {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  return { now: process.memoryUsage().rss / 2 ** 20, peak: maxRSS / 2 ** 10, cpu: (userCPUTime + systemCPUTime) / 1e6 };
+}
+
 async function stop() {
   await running.stop();
   process.exit(0);
@@ -34,7 +41,7 @@ async function stop() {
 process.on('message', async message => {
   if (message.stop) return stop();
   try {
-    process.send({ rate: await write(message) });
+    process.send(message.used ? used() : { rate: await write(message) });
   } catch (error) {
     process.send({ failed: error.stack });
   }

@@ -1,13 +1,15 @@
 // `npm run bench`: every figure is a ratio, measured side by side in this run. docs/bench.md says how and why.
-// Options: --quick (half a minute, for trying the benchmarks themselves); names (check, reads, writes) run only those.
+// Options: --quick (half a minute, for trying the benchmarks themselves); names (check, reads, writes, preview) run only those.
 // Exits 0 whatever the ratios are, 1 when a benchmark is broken: engines that disagree, bodies that differ, errors.
 import { cpus } from 'node:os';
 import * as check from './check.mjs';
+import * as preview from './preview.mjs';
 import * as reads from './reads.mjs';
 import * as writes from './writes.mjs';
 import { openTown } from './town.mjs';
 
-const BENCHES = { check, reads, writes };
+// The preview comes last: it fills the database with findings.
+const BENCHES = { check, reads, writes, preview };
 const quick = process.argv.includes('--quick');
 const named = process.argv.slice(2).filter(argument => argument in BENCHES);
 const wanted = named.length > 0 ? named : Object.keys(BENCHES);

@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * @param program file of this folder; it sends `{ address }` once it answers.
+ * @param execArgv options of Node, such as a limit on its memory.
  * Its log goes to /dev/null: written, because that is work of the stack, but not kept.
  */
-export async function launch(program, argument) {
+export async function launch(program, argument, execArgv = []) {
   const child = fork(fileURLToPath(new URL(program, import.meta.url)), [JSON.stringify(argument)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv,
   });
   const ended = new Promise(resolve => child.once('exit', resolve));
   const answer = () =>

@@ -17,6 +17,9 @@ import { Flaw, FlawAnswer, FlawEdit, FlawJudgement, SafeguardDoneRow } from './f
 import { FlawsController } from './flaws.controller';
 import { FlawsRepository } from './flaws.repository';
 import { FlawsService } from './flaws.service';
+import { PreviewsController } from './previews.controller';
+import { PreviewsRepository } from './previews.repository';
+import { PreviewsService } from './previews.service';
 import { ReplaysService } from './replays.service';
 import { SafeguardsController } from './safeguards.controller';
 import { SafeguardsService } from './safeguards.service';
@@ -28,7 +31,7 @@ import { SafeguardsService } from './safeguards.service';
     FilesModule,
     PilotsModule,
   ],
-  controllers: [FlawsController, EstablishingController, SafeguardsController, FindingsController],
+  controllers: [FlawsController, EstablishingController, SafeguardsController, FindingsController, PreviewsController],
   providers: [
     FlawsService,
     FlawsRepository,
@@ -41,7 +44,9 @@ import { SafeguardsService } from './safeguards.service';
     FindingsService,
     FindingsRepository,
     ReplaysService,
+    PreviewsService,
+    PreviewsRepository,
   ],
-  exports: [FlawsService, FindingsService, ChecksService],
+  exports: [FlawsService, FindingsService, ChecksService, EstablishingService],
 })
 export class FlawsModule {}

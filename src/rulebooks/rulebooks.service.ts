@@ -6,7 +6,7 @@ import { refusals } from '../domain/errors';
 import type { Day } from '../domain/period';
 import { reachOf, type Actor } from '../domain/permission';
 import { Journal } from '../ledger/journal';
-import type { Reader } from '../ledger/door';
+import type { Reader, Writer } from '../ledger/door';
 import type { LoadedRulebook } from '../platform/rulebook-files';
 import { RulebookRow, type KeptRulebook } from './rulebook.entity';
 import { rulebookSummary, type RulebookSummary, type RulebookView } from './rulebooks.dto';
@@ -115,6 +115,21 @@ export class RulebooksService {
     return { older: keptOf(older), present: keptOf(present) };
   }
 
+  /** Enters a rulebook into the county of `tx`; whoever calls puts the act on the ledger. */
+  async enter(tx: Writer, rulebook: Rulebook, sha256: string): Promise<void> {
+    await tx.insert(RulebookRow, {
+      code: rulebook.code,
+      version: rulebook.version,
+      title_zh: rulebook.title.zh,
+      title_en: rulebook.title.en,
+      in_force_from: rulebook.inForce.from,
+      in_force_to: rulebook.inForce.to,
+      document: canonicalJson(rulebook),
+      sha256,
+      recorded_at: tx.now,
+    });
+  }
+
   private async recorded(q: Reader, { code, version }: Rulebook): Promise<{ sha256: string } | null> {
     const rows = await q.sql<{ sha256: string }>('select sha256 from rulebook where code = $1 and version = $2', [
       code,
@@ -126,17 +141,7 @@ export class RulebooksService {
   private async record(scope: { county: string; reach: string }, rulebook: Rulebook, sha256: string): Promise<boolean> {
     try {
       await this.journal.write(scope, async tx => {
-        await tx.insert(RulebookRow, {
-          code: rulebook.code,
-          version: rulebook.version,
-          title_zh: rulebook.title.zh,
-          title_en: rulebook.title.en,
-          in_force_from: rulebook.inForce.from,
-          in_force_to: rulebook.inForce.to,
-          document: canonicalJson(rulebook),
-          sha256,
-          recorded_at: tx.now,
-        });
+        await this.enter(tx, rulebook, sha256);
         tx.record('rulebook.loaded', idOf(rulebook), { code: rulebook.code, version: rulebook.version, sha256 });
       });
       return true;

@@ -1,0 +1,79 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Impact, ResultTurned, Supposition } from '../domain/check/impact';
+import { ChoiceField } from '../platform/fields';
+
+const CHOICES = ['true', 'false'] as const;
+export const SUPPOSITIONS = ['present', 'throughout'] as const satisfies readonly Supposition[];
+
+export class PreviewQuery {
+  @ChoiceField({ zh: '只看每一瑕疵最近一次核对', of: CHOICES, optional: true, example: 'true' })
+  latest?: (typeof CHOICES)[number];
+  @ChoiceField({
+    zh: '假设草案何时已生效：present 核对之日（从旧兼从轻），throughout 行为之日起',
+    of: SUPPOSITIONS,
+    optional: true,
+    example: 'present',
+  })
+  as?: Supposition;
+}
+
+export class PreviewProgress {
+  @ApiProperty({ example: 500 }) done: number;
+  @ApiProperty({ example: 100_000 }) total: number;
+}
+
+/** One finding that would be another. */
+export class PreviewChange implements Impact {
+  @ApiProperty({ example: 'HD-513221-2026-0001' }) finding: string;
+  @ApiProperty({ example: '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b' }) findingId: string;
+  @ApiProperty({ example: 'XC-513221-2026-0001' }) flaw: string;
+  @ApiProperty({ example: '513221' }) county: string;
+  @ApiProperty({ example: true, description: '是否为该瑕疵最近一次核对 / the newest finding of its flaw' })
+  latest: boolean;
+  @ApiProperty({ type: Object, example: { before: 'covered', after: 'barred' } }) outcome: Impact['outcome'];
+  @ApiProperty({ type: Object, example: { before: 'may-exempt', after: 'may-exempt' } }) effect: Impact['effect'];
+  @ApiProperty({ type: Object, example: { before: 'matches', after: 'fails' } }) recordPart: Impact['recordPart'];
+  @ApiProperty({ type: Object, example: { before: 'WC-513221@2', after: 'WC-513221@3' } }) applied: Impact['applied'];
+  @ApiProperty({ type: [Object], example: [] }) conditions: readonly ResultTurned[];
+  @ApiProperty({
+    type: [Object],
+    example: [{ code: 'R01', before: 'unmet', after: 'met', decides: { before: true, after: true } }],
+  })
+  redLines: readonly ResultTurned[];
+}
+
+export class PreviewSummary {
+  @ApiProperty({ example: 100_000, description: '看过的核对结论 / findings looked at' }) total: number;
+  @ApiProperty({ example: 99_980, description: '草案适用而重新核对的 / checked again, where the draft would hold' })
+  replayed: number;
+  @ApiProperty({ example: 120 }) changed: number;
+  @ApiProperty({ type: Object, example: { 'covered->barred': 120 }, description: '只计结论改变的 / changed outcomes' })
+  byOutcome: Record<string, number>;
+  @ApiProperty({ example: 0, description: '不能照原样重演的 / could not be made again as recorded' })
+  unreadable: number;
+  @ApiProperty({ example: 21.4 }) seconds: number;
+  @ApiProperty({ example: 4672 }) findingsPerSecond: number;
+}
+
+export class PreviewError {
+  @ApiProperty({ example: 'server.failure' }) code: string;
+  @ApiProperty({ type: Object, example: { zh: '系统内部错误', en: 'internal error' } }) detail: {
+    zh: string;
+    en: string;
+  };
+}
+
+/** A finding that cannot be made again as it was recorded: it is named, never guessed at. */
+export class PreviewUnreadable {
+  @ApiProperty({ example: 'HD-513221-2026-0001' }) finding: string;
+  @ApiProperty({ example: '513221' }) county: string;
+}
+
+/** One line of the answer: exactly one of these. The last is `summary` or `error`; without either it was cut off. */
+export class PreviewLine {
+  @ApiProperty({ type: PreviewProgress, required: false }) progress?: PreviewProgress;
+  @ApiProperty({ type: PreviewChange, required: false }) change?: PreviewChange;
+  @ApiProperty({ type: PreviewUnreadable, required: false }) unreadable?: PreviewUnreadable;
+  @ApiProperty({ type: PreviewSummary, required: false }) summary?: PreviewSummary;
+  @ApiProperty({ type: PreviewError, required: false }) error?: PreviewError;
+}
