@@ -136,6 +136,15 @@ export function addDays(day: Day, n: number): Day {
   return dayFromNumber(dayNumber(day) + n);
 }
 
+/** The same date `n` months later; the last day of the month where the month has no such date (31 January + 1). */
+export function addMonths(day: Day, n: number): Day {
+  const months = yearOf(day) * 12 + monthOf(day) - 1 + n;
+  const year = Math.floor(months / 12);
+  const month = months - year * 12 + 1;
+  const date = Math.min(dateOf(day), monthLength(year, month));
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(date).padStart(2, '0')].join('-');
+}
+
 /** Calendar days from `from` to `to`, the first not counted: 0 for the same day, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from);

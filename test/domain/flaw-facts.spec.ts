@@ -141,6 +141,7 @@ describe('the facts of a check', () => {
       period: { from: '2026-03-01', to: null },
       lossCapFen: null,
       sealedAt: at(sealedOn),
+      anchoredAt: null,
       endedBy: null,
       endedAt: null,
     });

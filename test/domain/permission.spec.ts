@@ -28,23 +28,27 @@ describe('who may do what', () => {
     ],
     [
       'inspector',
-      ['exemption.review', 'flaw.establish', 'flaw.check'],
+      ['exemption.review', 'flaw.establish', 'flaw.check', 'rulebook.draft', 'rulebook.release', 'rulebook.preview'],
       ['pilot.register', 'exemption.file', 'pledge.answer', 'role.grant'],
     ],
     [
       'leader',
-      ['pilot.read', 'flaw.read', 'pilot.brake'],
-      ['exemption.review', 'flaw.establish', 'flaw.check', 'pilot.register'],
+      ['pilot.read', 'flaw.read', 'pilot.brake', 'rulebook.release', 'rulebook.preview'],
+      ['rulebook.draft', 'exemption.review', 'flaw.establish', 'flaw.check', 'pilot.register'],
     ],
     [
       'sysadmin',
-      ['organisation.manage', 'account.manage', 'account.read'],
-      ['role.grant', 'audit.read', 'pilot.read', 'flaw.read', 'exemption.review'],
+      ['organisation.manage', 'account.manage', 'account.read', 'erasure.execute', 'erasure.read'],
+      ['role.grant', 'erasure.order', 'erasure.drop', 'audit.read', 'pilot.read', 'flaw.read', 'exemption.review'],
     ],
-    ['secadmin', ['role.grant', 'account.read'], ['account.manage', 'organisation.manage', 'audit.read', 'pilot.read']],
+    [
+      'secadmin',
+      ['role.grant', 'account.read', 'erasure.order', 'erasure.drop', 'erasure.read'],
+      ['erasure.execute', 'account.manage', 'organisation.manage', 'audit.read', 'pilot.read'],
+    ],
     [
       'auditor',
-      ['audit.read', 'ledger.read', 'pilot.read', 'flaw.read', 'account.read'],
+      ['audit.read', 'erasure.read', 'ledger.read', 'pilot.read', 'flaw.read', 'account.read'],
       ['role.grant', 'account.manage', 'pilot.register', 'exemption.review', 'flaw.establish'],
     ],
   ])('%s', (role, allowed, forbidden) => {
@@ -65,8 +69,9 @@ describe('who may do what', () => {
   });
 
   it('lets the auditor change nothing, and no two separated administrators act in one field', () => {
+    // A preview computes and writes nothing.
     const acts = (role: Role) =>
-      permissions.filter(permission => mayDo([role], permission) && !/\.read$|^self\./.test(permission));
+      permissions.filter(permission => mayDo([role], permission) && !/\.(read|preview)$|^self\./.test(permission));
     expect(acts('auditor')).toEqual([]);
     for (const one of SEPARATED_ROLES) {
       for (const other of SEPARATED_ROLES) {
