@@ -1,5 +1,5 @@
 // The floors of docs/architecture.md, executable. What a path rule cannot say stands in test/architecture.spec.ts.
-const rooms = ['rulebooks', 'files', 'pilots', 'pledges', 'approvals', 'exemptions', 'flaws'];
+const rooms = ['erasures', 'rulebooks', 'files', 'pilots', 'pledges', 'approvals', 'exemptions', 'flaws', 'claims'];
 
 const toTheRight = rooms.map((room, at) => ({
   name: `room-${room}-asks-only-to-its-left`,
@@ -33,6 +33,33 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(domain|platform|ledger)/' },
     },
     {
+      name: 'proof-knows-no-room',
+      comment: 'The offline verifier of time stamps is the one the server itself judges tokens with.',
+      severity: 'error',
+      from: { path: '^src/proof/' },
+      to: { path: '^src/', pathNot: '^src/(domain|platform|ledger|proof|verifier)/' },
+    },
+    {
+      name: 'ledger-knows-no-proof',
+      severity: 'error',
+      from: { path: '^src/(ledger|identity)/' },
+      to: { path: '^src/proof/' },
+    },
+    {
+      name: 'verifier-stands-alone',
+      comment: 'It runs in a browser page and on a stranger’s machine: no server, no database.',
+      severity: 'error',
+      from: { path: '^src/verifier/' },
+      to: { path: '^src/', pathNot: '^src/(domain|verifier)/' },
+    },
+    {
+      name: 'witness-stands-alone',
+      comment: "A second custodian runs on another's machine, without this registry.",
+      severity: 'error',
+      from: { path: '^src/witness/' },
+      to: { path: '^src/', pathNot: '^src/(domain|platform|witness)/' },
+    },
+    {
       name: 'identity-knows-no-room',
       severity: 'error',
       from: { path: '^src/identity/' },
@@ -45,8 +72,25 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${rooms.join('|')})/` },
       to: {
-        path: `^src/(${rooms.join('|')}|identity)/`,
+        path: `^src/(${rooms.join('|')}|identity|proof)/`,
         pathNot: ['^src/$1/', '\\.(service|entity|module)\\.ts$'],
+      },
+    },
+    {
+      name: 'fsck-is-rightmost',
+      comment: 'It reads everything and is asked by nobody but the entries.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(fsck|cli)/|^src/app\\.module\\.ts$' },
+      to: { path: '^src/fsck/' },
+    },
+    {
+      name: 'fsck-borrows-only-rules',
+      comment: 'Services, entities, and what a signed checkpoint must say: so that it judges by the same rules.',
+      severity: 'error',
+      from: { path: '^src/fsck/' },
+      to: {
+        path: `^src/(${rooms.join('|')}|identity|proof)/`,
+        pathNot: ['\\.(service|entity|module)\\.ts$', '^src/proof/log-keys\\.ts$'],
       },
     },
     {

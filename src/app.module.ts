@@ -1,13 +1,17 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ClaimsModule } from './claims/claims.module';
 import { ApprovalsModule } from './approvals/approvals.module';
+import { ErasuresModule } from './erasures/erasures.module';
 import { ExemptionsModule } from './exemptions/exemptions.module';
 import { FlawsModule } from './flaws/flaws.module';
+import { FsckModule } from './fsck/fsck.module';
 import { IdentityModule } from './identity/identity.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { FilesModule } from './files/files.module';
 import { RulebooksModule } from './rulebooks/rulebooks.module';
 import { PilotsModule } from './pilots/pilots.module';
 import { PledgesModule } from './pledges/pledges.module';
+import { ProofModule } from './proof/proof.module';
 import { PlatformModule, type Environment } from './platform/platform.module';
 
 /** The rooms in floor order; each asks only those above it. */
@@ -19,7 +23,9 @@ export class AppModule {
       imports: [
         PlatformModule.with(environment),
         LedgerModule,
+        ProofModule,
         IdentityModule,
+        ErasuresModule,
         RulebooksModule,
         FilesModule,
         PilotsModule,
@@ -27,6 +33,8 @@ export class AppModule {
         ApprovalsModule,
         ExemptionsModule,
         FlawsModule,
+        ClaimsModule,
+        FsckModule,
       ],
     };
   }

@@ -65,7 +65,11 @@ export class ChecksService {
     );
     if (stored) return { row: stored, fresh: false };
     try {
-      const { value } = await this.journal.write(actor, tx => this.make(tx, actor, flawId));
+      const { value } = await this.journal.write(actor, async tx => {
+        const { row, fresh } = await this.checkIn(tx, actor, flawId);
+        if (!fresh) throw new FoundMeanwhile(row);
+        return row;
+      });
       return { row: value, fresh: true };
     } catch (error) {
       if (error instanceof FoundMeanwhile) return { row: error.row, fresh: false };
@@ -73,12 +77,13 @@ export class ChecksService {
     }
   }
 
-  private async make(tx: Writer, actor: Actor, flawId: string): Promise<FindingRow> {
+  /** The same within a transaction that has other acts to enter: it may end with nothing written here. */
+  async checkIn(tx: Writer, actor: Actor, flawId: string): Promise<Checked> {
     const locked = await tx.lock(Flaw, flawId);
     if (!locked) throw flawRefusal('flaw.not-found');
     const question = await this.question(tx, { actor, flawId, today: tx.today });
     const stored = await storedFinding(tx, question);
-    if (stored) throw new FoundMeanwhile(stored);
+    if (stored) return { row: stored, fresh: false };
     const { facts, older, present } = question;
     const finding = check(facts, { older: older?.rulebook ?? null, present: present?.rulebook ?? null });
     const row = await findingRow(tx, { actor, question, finding });
@@ -96,7 +101,18 @@ export class ChecksService {
       outcome: row.outcome,
       findingDigest: row.document_sha256,
     });
-    return row;
+    return { row, fresh: true };
+  }
+
+  /**
+   * Digest of what is on record now, as the check of that finding would see it: asked for on its day, with the outside proofs
+   * of time it knew. A proof that came later strengthens the log and changes no fact. @throws Refusal flaw.not-found
+   */
+  async factsSha256(q: Reader, flawId: string, finding: Pick<FindingRow, 'asked_on' | 'facts'>): Promise<string> {
+    const rows = await this.onRecord.load(q, flawId);
+    if (!rows) throw flawRefusal('flaw.not-found');
+    const now = factsOf(rows, finding.asked_on, calendarFor(rows.corrections));
+    return digest(canonicalJson(provedAsIn(JSON.parse(finding.facts) as Facts, now)));
   }
 
   private async question(
@@ -115,6 +131,16 @@ export class ChecksService {
     const used = { older: usedRulebook(pair.older), present: usedRulebook(pair.present) };
     return { flaw, facts, factsText, factsSha256: digest(factsText), ...pair, rulebooks: canonicalJson(used) };
   }
+}
+
+function provedAsIn({ flaw, record }: Facts, now: Facts): Facts {
+  const notice = 'noticeAnchoredAt' in flaw && { noticeAnchoredAt: flaw.noticeAnchoredAt };
+  const same = now.record !== null && now.record.code === record?.code;
+  return {
+    ...now,
+    flaw: { ...now.flaw, ...notice },
+    record: same ? { ...now.record!, anchoredAt: record.anchoredAt } : now.record,
+  };
 }
 
 const usedRulebook = (kept: KeptRulebook | null): UsedRulebook | null =>

@@ -41,33 +41,45 @@ export class EstablishingService {
     flawId: string,
     { fact, ...body }: AnswerBody & { fact: DecidingFact },
   ): Promise<AnswerWritten> {
-    refuseUngrounded(body.value, body);
     const { value, receipts } = await this.journal.write(actor, async tx => {
-      const { flaw, pilot } = await this.flaws.locked(tx, flawId);
-      const state = followFlaw(flaw.state, 'answer');
-      const established = await this.flaws.speaksAsInspector(tx, actor, pilot);
       await this.files.expectAll(tx, body.evidence ?? []);
-      const earlier = await tx.find(FlawAnswer, { flaw_id: flaw.id });
-      const row: FlawAnswer = {
-        county: tx.county,
-        id: newId(),
-        flaw_id: flaw.id,
-        ordinal: earlier.length + 1,
-        fact,
-        value: body.value,
-        ...groundColumns(body, tx.today),
-        established,
-        actor_id: actor.accountId,
-        unit_id: actor.organisationId,
-        recorded_at: tx.now,
-      };
-      await tx.insert(FlawAnswer, row);
-      const { version } = await tx.change(Flaw, flaw, { state });
-      tx.record('flaw.answered', flaw.code, { flaw: flaw.id, ...answerOnRecord(row) });
-      const counts = answerThatCounts([...earlier.filter(one => one.fact === fact), row]) === row;
-      return { answer: answerView(row, counts), version };
+      return this.answerIn(tx, actor, { flawId, fact, ...body });
     });
     return { ...value, receipt: receipts[0]! };
+  }
+
+  /**
+   * The same within a transaction of a room that has its own act to enter; whether the evidence is kept was asked before.
+   * @throws Refusal flaw.not-found, flaw.evidence-missing, flaw.not-own-unit, recusal.applies, state.act-not-open
+   */
+  async answerIn(
+    tx: Writer,
+    actor: Actor,
+    { flawId, fact, ...body }: AnswerBody & { flawId: string; fact: DecidingFact },
+  ): Promise<Omit<AnswerWritten, 'receipt'>> {
+    refuseUngrounded(body.value, body);
+    const { flaw, pilot } = await this.flaws.locked(tx, flawId);
+    const state = followFlaw(flaw.state, 'answer');
+    const established = await this.flaws.speaksAsInspector(tx, actor, pilot);
+    const earlier = await tx.find(FlawAnswer, { flaw_id: flaw.id });
+    const row: FlawAnswer = {
+      county: tx.county,
+      id: newId(),
+      flaw_id: flaw.id,
+      ordinal: earlier.length + 1,
+      fact,
+      value: body.value,
+      ...groundColumns(body, tx.today),
+      established,
+      actor_id: actor.accountId,
+      unit_id: actor.organisationId,
+      recorded_at: tx.now,
+    };
+    await tx.insert(FlawAnswer, row);
+    const { version } = await tx.change(Flaw, flaw, { state });
+    tx.record('flaw.answered', flaw.code, { flaw: flaw.id, ...answerOnRecord(row) });
+    const counts = answerThatCounts([...earlier.filter(one => one.fact === fact), row]) === row;
+    return { answer: answerView(row, counts), version };
   }
 
   /** A named inspector without a stake answers, with a reason. @throws Refusal flaw.question-unknown, recusal.applies */
@@ -76,30 +88,38 @@ export class EstablishingService {
     flawId: string,
     { question, ...body }: JudgementBody & { question: string },
   ): Promise<JudgementWritten> {
-    const { value, receipts } = await this.journal.write(actor, async tx => {
-      const { flaw, pilot } = await this.flaws.locked(tx, flawId);
-      const state = followFlaw(flaw.state, 'judge');
-      await this.flaws.refuseStake(tx, actor, pilot);
-      await this.refuseUnknownQuestion(tx, { flaw, pilot }, question);
-      const row: FlawJudgement = {
-        county: tx.county,
-        id: newId(),
-        flaw_id: flaw.id,
-        ordinal: (await tx.find(FlawJudgement, { flaw_id: flaw.id })).length + 1,
-        question,
-        value: body.value,
-        reason: body.reason,
-        actor_id: actor.accountId,
-        recorded_at: tx.now,
-      };
-      await tx.insert(FlawJudgement, row);
-      const { version } = await tx.change(Flaw, flaw, { state });
-      const { ordinal, reason, value: judged } = row;
-      const onRecord = { question, ordinal, value: judged, reasonSha256: digestOf(reason) };
-      tx.record('flaw.judged', flaw.code, { flaw: flaw.id, ...onRecord });
-      return { judgement: judgementView(row, true), version };
-    });
+    const judging = { flawId, question, ...body };
+    const { value, receipts } = await this.journal.write(actor, tx => this.judgeIn(tx, actor, judging));
     return { ...value, receipt: receipts[0]! };
+  }
+
+  /** The same within a transaction of a room that has its own act to enter. */
+  async judgeIn(
+    tx: Writer,
+    actor: Actor,
+    { flawId, question, ...body }: JudgementBody & { flawId: string; question: string },
+  ): Promise<Omit<JudgementWritten, 'receipt'>> {
+    const { flaw, pilot } = await this.flaws.locked(tx, flawId);
+    const state = followFlaw(flaw.state, 'judge');
+    await this.flaws.refuseStake(tx, actor, pilot);
+    await this.refuseUnknownQuestion(tx, { flaw, pilot }, question);
+    const row: FlawJudgement = {
+      county: tx.county,
+      id: newId(),
+      flaw_id: flaw.id,
+      ordinal: (await tx.find(FlawJudgement, { flaw_id: flaw.id })).length + 1,
+      question,
+      value: body.value,
+      reason: body.reason,
+      actor_id: actor.accountId,
+      recorded_at: tx.now,
+    };
+    await tx.insert(FlawJudgement, row);
+    const { version } = await tx.change(Flaw, flaw, { state });
+    const { ordinal, reason, value: judged } = row;
+    const onRecord = { question, ordinal, value: judged, reasonSha256: digestOf(reason) };
+    tx.record('flaw.judged', flaw.code, { flaw: flaw.id, ...onRecord });
+    return { judgement: judgementView(row, true), version };
   }
 
   async answersOf(q: Reader, flawId: string): Promise<AnswerView[]> {

@@ -7,11 +7,17 @@ import type { OnRecord } from './facts';
 const list = (object: string, from: string, order: string) =>
   `(select coalesce(json_agg(${object} order by ${order}), '[]'::json) from ${from})`;
 
+/** When an outside party first vouched for the entry of a kind about a code; null: recorded, not anchored. */
+const anchored = (row: string, kind: string) =>
+  `(select utc_text(anchored_at(l.county, l.position)) from ledger_entry l
+    where l.county = ${row}.county and l.subject = ${row}.code and l.kind = '${kind}' order by l.position limit 1)`;
+
 const FLAW = `json_build_object(
   'code', f.code, 'kind', f.kind, 'actFrom', f.act_from, 'actTo', f.act_to, 'regions', f.regions,
   'activities', f.activities, 'breaches', f.breaches, 'awareOn', f.aware_on, 'foundOn', f.found_on,
   'selfReport', json_build_object('made', f.self_report, 'on', f.self_report_on, 'recordedAt', utc_text(f.self_reported_at)),
-  'amountFen', f.amount_fen, 'lossFen', f.loss_fen, 'recordedAt', utc_text(f.recorded_at))`;
+  'amountFen', f.amount_fen, 'lossFen', f.loss_fen, 'recordedAt', utc_text(f.recorded_at),
+  'noticeAnchoredAt', ${anchored('f', 'flaw.reported')})`;
 
 const FLAW_EDITS = list(
   `json_build_object('field', e.field, 'from', e.from_text, 'to', e.to_text, 'recordedAt', utc_text(e.recorded_at))`,
@@ -50,7 +56,7 @@ const SCOPES = list(
 const RECORDS = list(
   `json_build_object('code', x.code, 'scopeVersion', x.scope_number, 'flawKinds', x.flaw_kinds,
     'safeguards', x.safeguards, 'period', json_build_object('from', x.period_from, 'to', x.period_to),
-    'lossCapFen', x.loss_cap_fen, 'sealedAt', utc_text(x.sealed_at), 'endedAt', utc_text(x.ended_at),
+    'lossCapFen', x.loss_cap_fen, 'sealedAt', utc_text(x.sealed_at), 'anchoredAt', ${anchored('x', 'exemption.sealed')}, 'endedAt', utc_text(x.ended_at),
     'endedBy', case when x.state in ('revoked', 'superseded') then x.state end)`,
   'exemption x where x.county = p.county and x.pilot_id = p.id and x.sealed_at is not null',
   'x.sealed_at, x.code',

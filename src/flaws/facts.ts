@@ -43,7 +43,7 @@ export interface OnRecord {
   pilot: Pick<PilotFacts, 'code' | 'county' | 'field'> & { origin: 'self-started' | 'assigned' };
   states: PilotFacts['states'];
   scopes: { version: number; recordedAt: Instant; parts: Scope }[];
-  records: Omit<RecordFacts, 'anchoredAt'>[];
+  records: RecordFacts[];
   safeguards: (SafeguardEntry & { record: string })[];
   pledges: (Pick<PledgeFacts, 'code' | 'giver' | 'kind' | 'standings' | 'deliveries' | 'revisions'> & {
     terms: { recordedAt: Instant; documented: boolean; tranches: PledgeFacts['tranches'] }[];
@@ -61,8 +61,7 @@ export function factsOf(on: OnRecord, askedOn: Day, calendar: Calendar): Facts {
     v: 1,
     askedOn,
     pilot: pilotFacts(on),
-    // No outside proof of time is kept yet: every record is "recorded, not anchored".
-    record: record && { ...record, anchoredAt: null },
+    record,
     flaw: { ...on.flaw, breaches: on.flaw.breaches?.map(bareBreach) ?? null },
     safeguardsDone: [...grouped(safeguards, entry => entry.code).values()]
       .flatMap(safeguardEntriesThatCount)

@@ -37,8 +37,7 @@ export class FindingsService {
   async ofFlaw(actor: Actor, flawId: string): Promise<FindingSummary[]> {
     return this.journal.read(actor, async q => {
       await this.flaws.found(q, flawId);
-      const order = { recorded_at: 'DESC', id: 'DESC' } as const;
-      return (await q.find(FindingRow, { flaw_id: flawId }, { order })).map(findingSummary);
+      return (await this.rowsOf(q, flawId)).map(findingSummary);
     });
   }
 
@@ -71,7 +70,18 @@ export class FindingsService {
     return this.journal.read(actor, q => this.view(q, row));
   }
 
-  private async view(q: Reader, row: FindingRow): Promise<FindingView> {
+  /** Newest first, with the bytes they were stored with; at most `take` of them. */
+  async rowsOf(q: Reader, flawId: string, take?: number): Promise<FindingRow[]> {
+    return q.find(FindingRow, { flaw_id: flawId }, { order: { recorded_at: 'DESC', id: 'DESC' }, take });
+  }
+
+  /** @throws Refusal finding.not-found */
+  async viewById(q: Reader, id: string): Promise<FindingView> {
+    return this.view(q, await found(q, id));
+  }
+
+  /** A stored finding with its sentences and its receipt. */
+  async view(q: Reader, row: FindingRow): Promise<FindingView> {
     const finding = JSON.parse(row.document) as Finding;
     const kept = await this.replays.booksOf(q, JSON.parse(row.rulebooks) as UsedRulebooks);
     const books = kept ?? { older: null, present: null };

@@ -102,6 +102,11 @@ async function openApp(with_: { database: TestDatabase; clock: SteppedClock; dem
     secretsDir: '/nonexistent',
     jwtSecret: SECRET,
     trustedProxies: 0,
+    logHost: 'log.test',
+    publishedDir: '/nonexistent',
+    checkpointIntervalMs: 2_000,
+    anchorsFile: '/nonexistent',
+    fsckHour: null,
     demo,
   };
   @Module({

@@ -1,8 +1,11 @@
 // No route reads or writes another county's rows: every route of the API document is called by strangers with real ids.
+import '../setup/plain-papers';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { apiDocument } from '../../src/platform/api-document';
+import { findRulebook, loadRulebooks } from '../../src/platform/rulebook-files';
 import { COUNTY, openWorld, type PersonKey, type World } from '../setup/world';
-import { done, REPORT, storyUpToTheAct } from './flaw-story';
+import { done, REPORT, storyUpToTheAct, type Story } from './flaw-story';
+import { servedClaim } from './served-claim';
 
 let world: World;
 let document: OpenAPIObject;
@@ -12,13 +15,21 @@ let known: Record<string, string>;
 beforeAll(async () => {
   world = await openWorld();
   document = apiDocument(world.app);
-  const { pilot, approval, pledge, record } = await storyUpToTheAct(world);
+  const story = await storyUpToTheAct(world);
+  const { pilot, approval, pledge, record } = story;
   const sponsor = world.as('sponsor');
   const flaw = await done(sponsor.post('/flaws', { ...REPORT, pilotId: pilot.id }), 201);
   const finding = await done(world.as('inspector').post(`/flaws/${flaw.id}/check`), 201);
+  const draft = await done(world.as('inspector').post('/rulebooks/drafts', nextVersion()), 201);
   const upload = sponsor.post('/files').attach('file', Buffer.from('会议纪要'), 'minutes.txt');
   const file = await done<{ sha256: string }>(upload, 201);
+  const { claim, correction, clearance } = await followed(story);
   known = {
+    accountability: await heldTo(flaw.id),
+    claim,
+    recusal: await demanded(claim),
+    correction,
+    clearance,
     pilot: pilot.id,
     approval: approval.id,
     pledge: pledge.id,
@@ -26,6 +37,8 @@ beforeAll(async () => {
     flaw: flaw.id,
     finding: finding.id,
     file: file.sha256,
+    draft: draft.id,
+    erasure: await ordered(),
     organisation: world.organisation('township'),
     account: world.actor('sponsor').accountId,
     session: await sessionOf(world.actor('sponsor').accountId),
@@ -33,6 +46,42 @@ beforeAll(async () => {
   };
 });
 afterAll(() => world.close());
+
+/** An erasure that is ordered and not carried out. */
+async function ordered(): Promise<string> {
+  const body = { position: 0, legalDocument: '个人信息保护法', legalArticle: '第四十七条', reason: '本人申请删除' };
+  return (await done(world.as('secadmin').post(`/ledger/${COUNTY}/erasures`, body), 201)).id;
+}
+
+/** The county's rulebook as its next version. */
+function nextVersion(): object {
+  const { rulebook } = findRulebook(loadRulebooks().rulebooks, 'WC-513221')!;
+  return { rulebook: { ...rulebook, version: rulebook.version + 1 }, reason: '修订' };
+}
+
+/** A claim that was served, with a correction ordered and a clearance proposed. */
+async function followed(story: Story): Promise<Record<'claim' | 'correction' | 'clearance', string>> {
+  const { claim } = await servedClaim(world, { story });
+  const task = { text: '补办农用地转用审批手续', workdays: 5, unitId: world.organisation('township') };
+  const correction = await done(world.as('inspector').post(`/claims/${claim.id}/corrections`, task), 201);
+  const body = { alleged: ['虚报用地面积'], found: ['用地面积与批复一致'], scope: '全县各乡镇' };
+  const proposed = world.as('inspector').post(`/claims/${claim.id}/clear`, body, { ifMatch: claim.version });
+  const clearance = await done(proposed, 201);
+  return { claim: claim.id, correction: correction.id, clearance: clearance.id };
+}
+
+/** The township held to account for the flaw. */
+async function heldTo(flaw: string): Promise<string> {
+  const body = { unitId: world.organisation('township'), begunOn: '2026-06-09', reason: '未批先建' };
+  return (await done(world.as('inspector').post(`/flaws/${flaw}/accountability`, body), 201)).id;
+}
+
+/** A recusal that the claimant demands. */
+async function demanded(claim: string): Promise<string> {
+  const { version: ifMatch } = await done(world.as('sponsor').get(`/claims/${claim}`), 200);
+  const body = { accountId: world.actor('thirdInspector').accountId, ground: 'relative', reason: '近亲属' };
+  return (await done(world.as('sponsor').post(`/claims/${claim}/recusals`, body, { ifMatch }), 201)).id;
+}
 
 async function sessionOf(accountId: string): Promise<string> {
   const { rows } = await world.superuser.query<{ id: string }>('select id from session where account_id = $1', [
@@ -61,6 +110,7 @@ interface Parameter {
 }
 
 interface Operation {
+  security?: unknown[];
   parameters?: Parameter[];
   requestBody?: { content?: Record<string, { schema?: Schema }> };
 }
@@ -103,8 +153,12 @@ function queryOf({ parameters = [] }: Operation): string {
   return needed.map(({ name, schema }) => `${name}=${encodeURIComponent(String(sample(schema)))}`).join('&');
 }
 
+/** What outsiders hold the log to: ids, codes, digests and keys, for whoever asks. */
+const OPEN_TO_ANYONE = ['/api/ledger/{county}/keys.json', '/log/{county}/checkpoint', '/log/{county}/tile/{path}'];
+
 function routes(): Route[] {
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
+  const closed = Object.entries(document.paths).filter(([path]) => !OPEN_TO_ANYONE.includes(path));
+  return closed.flatMap(([path, methods]) =>
     Object.entries(methods as Record<string, Operation>)
       .filter(([method]) => ['get', 'post', 'put'].includes(method))
       .map(([method, operation]) => ({
@@ -124,8 +178,15 @@ const ROOM_OF: [RegExp, string][] = [
   [/^\/pledges\/\{id\}/, 'pledge'],
   [/^\/approvals\/\{id\}/, 'approval'],
   [/^\/exemptions\/\{id\}/, 'exemption'],
-  [/^\/flaws\/\{id\}/, 'flaw'],
+  [/^\/flaws\/\{(id|flawId)\}/, 'flaw'],
+  [/^\/accountability\/\{id\}/, 'accountability'],
   [/^\/findings\/\{id\}/, 'finding'],
+  [/^\/rulebooks\/(drafts\/\{id\}|\{id\}\/preview)/, 'draft'],
+  [/^\/claims\/\{id\}/, 'claim'],
+  [/^\/recusals\/\{id\}/, 'recusal'],
+  [/^\/corrections\/\{id\}/, 'correction'],
+  [/^\/clearances\/\{id\}/, 'clearance'],
+  [/^\/erasures\/\{id\}/, 'erasure'],
   [/^\/organisations\/\{id\}/, 'organisation'],
   [/^\/accounts\/\{(id|accountId)\}/, 'account'],
   [/^\/me\/sessions\/\{id\}/, 'session'],
@@ -161,9 +222,19 @@ async function ledgerSize(): Promise<string> {
   return rows[0]!.size;
 }
 
+it('opens to anyone only the declared routes that name a thing of a county', () => {
+  const open = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods as Record<string, Operation>)
+      .filter(({ security = [] }) => path.includes('{') && security.length === 0)
+      .map(() => path),
+  );
+  // The code on a paper is known to whoever holds the paper.
+  expect(open.sort()).toEqual([...OPEN_TO_ANYONE, '/api/verify/{code}'].sort());
+});
+
 it('has a real target for every route that names a thing of a county', () => {
   const untargeted = routes().filter(({ path }) => path.includes('{') && aimed(path) === null);
-  expect(untargeted.map(({ path }) => path)).toEqual(['/rulebooks/{id}']);
+  expect(untargeted.map(({ path }) => path)).toEqual(['/rulebooks/{id}', '/verify/{code}']);
   expect(routes().filter(({ path }) => aimed(path) !== null).length).toBeGreaterThan(60);
 });
 

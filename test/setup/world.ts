@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { Client } from 'pg';
+import { join } from 'node:path';
 import request, { type Test } from 'supertest';
 import { AppModule } from '../../src/app.module';
 import { setUp } from '../../src/app.setup';
@@ -15,7 +16,7 @@ import { SteppedClock } from '../../src/platform/clock';
 import { newId } from '../../src/platform/ids';
 import { RULEBOOK_FOLDER, loadRulebooks } from '../../src/platform/rulebook-files';
 import { RulebooksService } from '../../src/rulebooks/rulebooks.service';
-import { cloneDatabase, type TestDatabase } from './database';
+import { cloneDatabase, testServer, type TestDatabase } from './database';
 
 export const COUNTY = '513221';
 export const NEIGHBOUR = '510104';
@@ -102,6 +103,14 @@ const ORGANISATIONS = {
     name: '阿坝州人民政府',
     above: null,
   },
+  cityDiscipline: {
+    county: CITY,
+    region: '513200',
+    level: 'city',
+    kind: 'discipline',
+    name: '中共阿坝州纪律检查委员会',
+    above: null,
+  },
 } as const;
 export type OrganisationKey = keyof typeof ORGANISATIONS;
 
@@ -113,6 +122,16 @@ const PEOPLE = {
   land: ['land', 'department'],
   inspector: ['discipline', 'inspector'],
   secondInspector: ['discipline', 'inspector'],
+  thirdInspector: ['discipline', 'inspector'],
+  fourthInspector: ['discipline', 'inspector'],
+  fifthInspector: ['discipline', 'inspector'],
+  sixthInspector: ['discipline', 'inspector'],
+  seventhInspector: ['discipline', 'inspector'],
+  eighthInspector: ['discipline', 'inspector'],
+  /** A second account of the natural person who is `sponsor`. */
+  sponsorAsInspector: ['discipline', 'inspector', 'sponsor'],
+  /** A second account of the natural person who is `inspector`. */
+  inspectorAgain: ['discipline', 'inspector', 'inspector'],
   personnel: ['personnel', 'inspector'],
   governmentInspector: ['government', 'inspector'],
   leader: ['government', 'leader'],
@@ -127,7 +146,11 @@ const PEOPLE = {
   neighbourSecadmin: ['neighbourTownship', 'secadmin'],
   neighbourAuditor: ['neighbourTownship', 'auditor'],
   cityLeader: ['cityOffice', 'leader'],
-} as const satisfies Record<string, readonly [OrganisationKey, Role]>;
+  cityInspector: ['cityDiscipline', 'inspector'],
+  secondCityInspector: ['cityDiscipline', 'inspector'],
+  thirdCityInspector: ['cityDiscipline', 'inspector'],
+  fourthCityInspector: ['cityDiscipline', 'inspector'],
+} as const satisfies Record<string, readonly [OrganisationKey, Role, string?]>;
 export type PersonKey = keyof typeof PEOPLE;
 
 export interface Sending {
@@ -155,6 +178,9 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Read once a spec file: nobody changes them, and some files open a world a test. */
+let shipped: ReturnType<typeof loadRulebooks>['rulebooks'] | undefined;
+
 /** @param start the instant at which the world's clock stands; step it with `world.clock.step(...)`. */
 export async function openWorld(start = '2026-03-02T01:00:00.000Z'): Promise<World> {
   const database = await cloneDatabase();
@@ -164,8 +190,8 @@ export async function openWorld(start = '2026-03-02T01:00:00.000Z'): Promise<Wor
   const actors = await seed(superuser);
   const app = await openApp(database, clock);
   const sessions = await openSessions(superuser, app.get(TokenService), actors);
-  const { rulebooks } = loadRulebooks(RULEBOOK_FOLDER);
-  await app.get(RulebooksService).load(rulebooks);
+  shipped ??= loadRulebooks(RULEBOOK_FOLDER).rulebooks;
+  await app.get(RulebooksService).load(shipped);
   return {
     app,
     database,
@@ -187,6 +213,8 @@ const organisationIds = new Map(Object.keys(ORGANISATIONS).map(key => [key as Or
 
 async function openApp(database: TestDatabase, clock: SteppedClock): Promise<NestExpressApplication> {
   process.env.LOG_LEVEL ??= 'silent';
+  // Made by whoever writes there first: a world without a log key leaves nothing behind.
+  const files = join(testServer().folder, database.name);
   const config = {
     databaseUrl: database.url,
     appDatabaseUrl: database.appUrl,
@@ -194,9 +222,14 @@ async function openApp(database: TestDatabase, clock: SteppedClock): Promise<Nes
     port: 0,
     host: '127.0.0.1',
     varDir: '/nonexistent',
-    secretsDir: '/nonexistent',
+    secretsDir: join(files, 'secrets'),
     jwtSecret: 'a-secret-of-the-tests-and-of-nothing-else',
     trustedProxies: 0,
+    logHost: 'log.test',
+    publishedDir: join(files, 'published'),
+    checkpointIntervalMs: 2_000,
+    anchorsFile: join(files, 'anchors.json'),
+    fsckHour: null,
     demo: false,
   };
   const app = await NestFactory.create<NestExpressApplication>(
@@ -232,8 +265,11 @@ async function seed(client: Client): Promise<Record<PersonKey, Actor>> {
     );
   }
   const actors: [string, Actor][] = [];
-  for (const [person, [organisation, role]] of Object.entries(PEOPLE)) {
-    actors.push([person, await seedPerson(client, { person, organisation, role, recordedAt })]);
+  const personIds = new Map<string, string>();
+  for (const [person, [organisation, role, samePersonAs]] of Object.entries(PEOPLE)) {
+    const personId = personIds.get(samePersonAs ?? person) ?? newId();
+    personIds.set(person, personId);
+    actors.push([person, await seedPerson(client, { person, personId, organisation, role, recordedAt })]);
   }
   return Object.fromEntries(actors) as Record<PersonKey, Actor>;
 }
@@ -242,13 +278,14 @@ async function seedPerson(
   client: Client,
   {
     person,
+    personId,
     organisation,
     role,
     recordedAt,
-  }: { person: string; organisation: OrganisationKey; role: Role; recordedAt: string },
+  }: { person: string; personId: string; organisation: OrganisationKey; role: Role; recordedAt: string },
 ): Promise<Actor> {
   const { county, region } = ORGANISATIONS[organisation];
-  const [accountId, personId, organisationId] = [newId(), newId(), organisationIds.get(organisation)!];
+  const [accountId, organisationId] = [newId(), organisationIds.get(organisation)!];
   await client.query(
     `insert into account (county, id, organisation_id, person_id, login, name, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`,
     [county, accountId, organisationId, personId, `world-${person.toLowerCase()}`, `测试-${person}`, recordedAt],

@@ -105,7 +105,15 @@ describe('the whole application', () => {
 
   it('opens to the public only what must be', () => {
     const open = routesOf(world).filter(route => route.open);
-    const expected = ['Health', 'Metrics', 'Login', 'Setup'];
+    const expected = [
+      'Health',
+      'Metrics',
+      'Login',
+      'Setup',
+      'Verification',
+      'TilesController.',
+      'ProofController.keys',
+    ];
     const unexpected = open.filter(({ name }) => !expected.some(start => name.startsWith(start)));
     expect(unexpected.map(route => route.name)).toEqual([]);
   });

@@ -351,7 +351,7 @@ describe('what the database itself refuses, whoever writes', () => {
     ['a judgement rewritten', `update flaw_judgement set value = 'met'`],
     ['a safeguard rewritten', `update safeguard_done set happened_on = '2026-01-01'`],
     ['a finding rewritten', `update finding set outcome = 'covered'`],
-    ['findings removed', 'truncate finding'],
+    ['findings removed', 'truncate finding cascade'],
   ])('%s', async (_name, statement) => {
     await expect(world.superuser.query(statement)).rejects.toMatchObject({ code: '23001' });
   });

@@ -1,7 +1,7 @@
-import { clearancePaper } from '../../src/domain/claim-papers/clearance';
-import { correctionPaper } from '../../src/domain/claim-papers/correction';
-import { decisionPaper } from '../../src/domain/claim-papers/decision';
-import { filingReceiptPaper } from '../../src/domain/claim-papers/filing-receipt';
+import { clearancePaper } from '../../src/domain/claim/papers/clearance';
+import { correctionPaper } from '../../src/domain/claim/papers/correction';
+import { decisionPaper } from '../../src/domain/claim/papers/decision';
+import { filingReceiptPaper } from '../../src/domain/claim/papers/filing-receipt';
 import type { Block, Paper } from '../../src/domain/paper/paper';
 import { withMarks } from '../../src/domain/paper/paper';
 import { paperPdf } from '../../src/platform/paper/pdf';

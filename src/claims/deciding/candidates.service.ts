@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { refuseOutsideBody } from '../../domain/claim/routing';
+import { reachOf, type Actor } from '../../domain/permission';
+import { Account } from '../../identity/account.entity';
+import { Organisation } from '../../identity/organisation.entity';
+import { RoleGrant } from '../../identity/role-grant.entity';
+import type { Reader } from '../../ledger/door';
+import { Journal } from '../../ledger/journal';
+import { foundClaim, inCounty } from '../acts';
+import type { PanelCandidateView } from './candidates.dto';
+import { HandsService } from '../hands.service';
+import { RecusalsService } from '../recusal/recusals.service';
+import { groundView } from '../recusal/recusals.dto';
+import type { Claim } from '../claim.entity';
+
+/** Whom the handling body could seat on a panel, each with what keeps him away, so that nobody is asked in vain. */
+@Injectable()
+export class CandidatesService {
+  constructor(
+    private readonly journal: Journal,
+    private readonly hands: HandsService,
+    private readonly recusals: RecusalsService,
+  ) {}
+
+  /** Inspectors of the handling body's place, those who may sit first. @throws Refusal claim.not-found, claim.not-handling */
+  async ofClaim(actor: Actor, id: string): Promise<PanelCandidateView[]> {
+    const claim = await this.journal.read(actor, async q => {
+      const found = await foundClaim(q, id);
+      refuseOutsideBody(await this.hands.seatOf(q, actor), found);
+      return found;
+    });
+    const inspectors = await this.journal.read({ county: claim.handling, reach: reachOf(claim.handling) }, q =>
+      inspectorsOf(q, claim.handling),
+    );
+    return this.journal.read(inCounty(actor, claim.county), q => this.judged(q, claim, inspectors));
+  }
+
+  private async judged(q: Reader, claim: Claim, inspectors: readonly Inspector[]): Promise<PanelCandidateView[]> {
+    const views: PanelCandidateView[] = [];
+    for (const { account, unit } of inspectors) {
+      const person = { accountId: account.id, personId: account.person_id, organisationId: account.organisation_id };
+      const keptAwayBy = (await this.recusals.groundsOf(q, claim, person)).map(groundView);
+      views.push({ accountId: account.id, name: account.name, post: account.post, unit, keptAwayBy });
+    }
+    return views.sort((a, b) => Number(a.keptAwayBy.length > 0) - Number(b.keptAwayBy.length > 0));
+  }
+}
+
+interface Inspector {
+  account: Account;
+  unit: string;
+}
+
+/** Open accounts with the role now, by unit and name. */
+async function inspectorsOf(q: Reader, county: string): Promise<Inspector[]> {
+  const grants = (await q.find(RoleGrant, { county, role: 'inspector' })).filter(
+    ({ revoked_at }) => revoked_at === null,
+  );
+  const ids = [...new Set(grants.map(({ account_id }) => account_id))];
+  if (ids.length === 0) return [];
+  const accounts = await q.find(
+    Account,
+    { county, id: In(ids), disabled: false },
+    { order: { name: 'ASC', id: 'ASC' } },
+  );
+  const units = await q.find(Organisation, {
+    county,
+    id: In([...new Set(accounts.map(({ organisation_id }) => organisation_id))]),
+  });
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  return accounts.map(account => ({ account, unit: names.get(account.organisation_id) ?? '' }));
+}

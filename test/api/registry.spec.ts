@@ -1,0 +1,6 @@
+// What is registered: pilots, pledges, approvals. One file, because loading the application
+// costs more than most of these cases: each member opens a world of its own.
+
+describe.each(['pilots', 'pledges', 'pledges-tables', 'approvals', 'approvals-stories'])('%s', name => {
+  jest.requireActual(`./${name}.cases`);
+});
