@@ -24,7 +24,7 @@ export function setUp(app: NestExpressApplication): void {
   // TLS ends at a proxy; asking browsers to upgrade would only break a plain address on the local net.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(noStore);
-  app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'ready', 'metrics'] });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'ready', 'metrics', 'log/{*rest}'] });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(new MetricsInterceptor(app.get(Metrics)), new VersionTag());

@@ -10,13 +10,18 @@ import { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { openDatabase, type OpenDatabase } from './platform/database/open';
 import { refuseUnsafeSource } from './platform/database/options';
+import { AskingLoopService } from './proof/asking-loop.service';
+import { SigningLoopService } from './proof/signing-loop.service';
 import { loadRulebooks } from './platform/rulebook-files';
 import { RulebooksService } from './rulebooks/rulebooks.service';
 
 export interface Running {
   app: NestExpressApplication;
   database: OpenDatabase;
-  /** Where it answers, `http://127.0.0.1:3000`; after `listen`. */
+  /**
+   * Where it answers, `http://127.0.0.1:3000`. From then on the logs are signed.
+   * @throws Error when a log is no continuation of what was signed before: then nothing is served
+   */
   listen(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -57,12 +62,16 @@ async function putRulebooksOnRecord(app: NestExpressApplication, log: (line: str
 }
 
 async function listen(app: NestExpressApplication, config: Config): Promise<string> {
+  const loop = app.get(SigningLoopService);
+  await loop.assure();
   const server = app.getHttpServer() as Server;
   // Node waits a minute for headers and sets no limit on connections: both are gifts to a slow-loris.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.maxConnections = 2_000;
   await app.listen(config.port, config.host);
+  app.get(AskingLoopService).begin();
+  loop.begin();
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -80,11 +89,4 @@ async function stop(app: NestExpressApplication, database: OpenDatabase): Promis
     clearTimeout(lingering);
     await database.stop();
   }
-}
-
-/** Resolves once the operator asks to stop, by Ctrl-C or a service manager. */
-export function askedToStop(): Promise<NodeJS.Signals> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-  });
 }

@@ -5,7 +5,7 @@ import { Allow, CurrentActor, IfMatch, NeedsIfMatch, TakesIdempotencyKey } from 
 import { ContentBody, DetailQuery, ExemptionsQuery, NoteBody, RenewBody } from './exemptions.dto';
 import { ExemptionsService } from './exemptions.service';
 import { ReadingService } from './reading.service';
-import { ExemptionDetail, ExemptionPage, ExemptionWritten, SealReceipt, WarningView } from './views.dto';
+import { ExemptionDetail, ExemptionPage, ExemptionWritten, WarningView } from './views.dto';
 
 @ApiTags('exemptions')
 @ApiBearerAuth()
@@ -55,14 +55,6 @@ export class ExemptionsController {
   @ApiOkResponse({ type: [WarningView] })
   warnings(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<WarningView[]> {
     return this.reading.warnings(actor, id);
-  }
-
-  @Get('exemptions/:id/receipt')
-  @Allow('exemption.read')
-  @ApiOperation({ summary: '封存回执：账本条目与包含证明 / receipt: the ledger entry and its inclusion proof' })
-  @ApiOkResponse({ type: SealReceipt })
-  receipt(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<SealReceipt> {
-    return this.reading.receipt(actor, id);
   }
 
   @Put('exemptions/:id')

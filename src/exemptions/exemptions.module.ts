@@ -10,11 +10,20 @@ import { GroundsService } from './grounds.service';
 import { ReadingService } from './reading.service';
 import { ReviewController } from './review.controller';
 import { ReviewService } from './review.service';
+import { SealReceiptsController } from './seal-receipts.controller';
+import { SealReceiptsService } from './seal-receipts.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Exemption, ExemptionActEntry, ExemptionOpinion]), PilotsModule, RulebooksModule],
-  controllers: [ExemptionsController, ReviewController],
-  providers: [ExemptionsService, ReviewService, ReadingService, GroundsService, ExemptionsRepository],
-  exports: [ReadingService],
+  controllers: [ExemptionsController, ReviewController, SealReceiptsController],
+  providers: [
+    ExemptionsService,
+    ReviewService,
+    ReadingService,
+    GroundsService,
+    SealReceiptsService,
+    ExemptionsRepository,
+  ],
+  exports: [ReadingService, SealReceiptsService],
 })
 export class ExemptionsModule {}

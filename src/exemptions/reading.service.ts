@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { EXEMPTION_LIFECYCLE, exemptionRefusal, isEditable, isInForce, type ExemptionAct } from '../domain/exemption';
+import { EXEMPTION_LIFECYCLE, isEditable, isInForce, type ExemptionAct } from '../domain/exemption';
 import { departureAuthorised, firstLookOn, opinionsNeeded, type FilingOffice } from '../domain/filing';
 import { openActs } from '../domain/lifecycle';
 import type { Day } from '../domain/period';
 import type { Actor } from '../domain/permission';
 import { Journal } from '../ledger/journal';
-import { LedgerService } from '../ledger/ledger.service';
 import { Clock } from '../platform/clock';
 import { pageOf, PAGE_SIZE } from '../platform/page';
 import { foundExemption } from './acts';
@@ -20,12 +19,9 @@ import {
   warningView,
   type ExemptionDetail,
   type ExemptionPage,
-  type SealReceipt,
   type Standings,
   type WarningView,
 } from './views.dto';
-
-const SEALED = 'exemption.sealed';
 
 @Injectable()
 export class ReadingService {
@@ -33,7 +29,6 @@ export class ReadingService {
     private readonly journal: Journal,
     private readonly rows: ExemptionsRepository,
     private readonly grounds: GroundsService,
-    private readonly ledger: LedgerService,
     private readonly clock: Clock,
   ) {}
 
@@ -79,16 +74,6 @@ export class ReadingService {
       const grounds = await this.grounds.of(q, row, today);
       return (await this.grounds.warnings(q, row, { ...grounds, today })).map(warningView);
     });
-  }
-
-  /** The entry is looked up by what it is about: its position exists only once it is on the log. */
-  async receipt(actor: Actor, id: string): Promise<SealReceipt> {
-    const row = await this.journal.read(actor, q => foundExemption(q, id));
-    const history = await this.ledger.history(actor, row.county, row.code);
-    const entry = history.find(one => one.kind === SEALED);
-    if (!entry) throw exemptionRefusal('exemption.not-sealed');
-    const proof = await this.ledger.inclusion(actor, row.county, { position: entry.position });
-    return { code: row.code, county: row.county, contentSha256: row.content_sha256, entry, proof };
   }
 }
 

@@ -161,6 +161,10 @@ export class SealReceipt {
   @ApiProperty({ example: 'BA-513221-2026-0001' }) code: string;
   @ApiProperty({ example: '513221' }) county: string;
   @ApiProperty({ example: HASH }) contentSha256: string;
+  @ApiProperty({ enum: ['pending', 'anchored'], description: '是否已有外部时间证明 / anchored in time or not yet' })
+  status: 'pending' | 'anchored';
+  @ApiProperty({ type: String, nullable: true, description: '外部证明的最早时间 / outside time', example: INSTANT })
+  anchoredAt: string | null;
   @ApiProperty({ type: HistoryView }) entry: HistoryView;
   @ApiProperty({ type: InclusionView }) proof: InclusionView;
 }

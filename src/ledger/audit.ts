@@ -63,18 +63,23 @@ function entryFaults(
     fault('叶内容不是规范格式', 'the leaf is not in canonical form');
     return faults;
   }
-  const agrees =
-    leaf.kind === row.kind &&
-    leaf.subject === row.subject &&
-    leaf.received_at === row.received_at &&
-    leaf.actor_unit === row.actor_unit;
-  if (!agrees) fault('行内容与叶内容不符', 'the row says something else than its leaf');
+  if (!rowAgrees(leaf, row)) fault('行内容与叶内容不符', 'the row says something else than its leaf');
   if (payload && !payloadFits(leaf, payload))
     fault('载荷与叶中摘要不符', 'the payload does not match the digests in the leaf');
   return faults;
 }
 
-function readLeaf(bytes: Uint8Array): Leaf | null {
+export function rowAgrees(leaf: Leaf, row: EntryRow): boolean {
+  return (
+    leaf.kind === row.kind &&
+    leaf.subject === row.subject &&
+    leaf.received_at === row.received_at &&
+    leaf.actor_unit === row.actor_unit
+  );
+}
+
+/** What a leaf says, or null when its bytes are not the one canonical form. */
+export function readLeaf(bytes: Uint8Array): Leaf | null {
   try {
     const leaf = JSON.parse(Buffer.from(bytes).toString('utf8')) as Leaf;
     return sameBytes(leafBytes(leaf), bytes) ? leaf : null;
@@ -83,7 +88,7 @@ function readLeaf(bytes: Uint8Array): Leaf | null {
   }
 }
 
-function payloadFits(leaf: Leaf, { salt, payload }: PayloadRow): boolean {
+export function payloadFits(leaf: Leaf, { salt, payload }: PayloadRow): boolean {
   const salted = Buffer.concat([salt, payload]);
   return leaf.sha256 === sha256Hex(salted) && leaf.sm3 === sm3Hex(salted);
 }

@@ -37,6 +37,19 @@ export class HeadView {
   @ApiProperty({ type: String, nullable: true, example: '2026-03-02T01:00:00.000Z' }) lastReceivedAt: string | null;
 }
 
+/** That the payload of an entry was erased on a lawful order. */
+export class ErasedView {
+  @ApiProperty({ example: '2026-03-02T01:00:00.000Z' }) at: string;
+  @ApiProperty({ example: 'MC-513221-2026-0001' }) erasure: string;
+}
+
+const ERASED = {
+  type: ErasedView,
+  nullable: true,
+  example: null,
+  description: '载荷已依法抹除；叶与证明仍然有效 / payload erased by order; leaf and proofs stay valid',
+};
+
 export class EntryView {
   @ApiProperty({ example: 42 }) position: number;
   @ApiProperty({ example: 'pilot.registered' }) kind: string;
@@ -45,6 +58,7 @@ export class EntryView {
   @ApiProperty({ example: '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b' }) actor_unit: string;
   @ApiProperty({ description: 'base64', example: 'eyJhY3Rvcl91bml0Ijoi…' }) leaf: string;
   @ApiProperty({ example: HASH }) leafHash: string;
+  @ApiProperty(ERASED) erased: ErasedView | null;
 }
 
 export class HistoryView {
@@ -56,6 +70,7 @@ export class HistoryView {
     string,
     unknown
   > | null;
+  @ApiProperty(ERASED) erased: ErasedView | null;
 }
 
 export class InclusionView {

@@ -25,6 +25,12 @@ export interface PayloadRow {
   payload: Buffer;
 }
 
+export interface Erased {
+  at: string;
+  /** Code of the erasure. */
+  erasure: string;
+}
+
 @Injectable()
 export class LedgerRepository {
   async head(q: Reader, county: string): Promise<HeadRow | null> {
@@ -41,6 +47,17 @@ export class LedgerRepository {
        where county = $1 and position >= $2 order by position limit $3`,
       [county, range.from, range.limit],
     );
+  }
+
+  /** Which of these entries had their payload erased on an order. */
+  async erased(q: Reader, county: string, positions: readonly number[]): Promise<Map<number, Erased>> {
+    if (positions.length === 0) return new Map();
+    const rows = await q.sql<Erased & { position: number }>(
+      `select position, ended_at as at, code as erasure from erasure
+       where county = $1 and position = any($2::bigint[]) and state = 'executed'`,
+      [county, positions],
+    );
+    return new Map(rows.map(({ position, at, erasure }) => [position, { at, erasure }]));
   }
 
   /** The history of one subject, oldest first. */
@@ -68,5 +85,15 @@ export class LedgerRepository {
       [county, ids.map(id => id.level), ids.map(id => id.index.toString())],
     );
     return new Map(rows.map(row => [`${row.level}/${row.index}`, row.hash]));
+  }
+
+  /** Consecutive full nodes of one level, leftmost first; at most `limit`. */
+  async level(q: Reader, county: string, range: { level: number; from: number; limit: number }): Promise<Buffer[]> {
+    const rows = await q.sql<{ hash: Buffer }>(
+      `select hash from ledger_node where county = $1 and level = $2 and index >= $3 and index < $3::bigint + $4
+       order by index`,
+      [county, range.level, range.from, range.limit],
+    );
+    return rows.map(row => row.hash);
   }
 }

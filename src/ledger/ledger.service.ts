@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refusals } from '../domain/errors';
 import { toBase64, toHex } from '../domain/merkle/encoding';
-import { consistencyNodes, foldProof, inclusionNodes, type ProofPlan } from '../domain/merkle/proof';
-import { emptyRoot, leafHash, nodeHash, type NodeId } from '../domain/merkle/tree';
+import { leafHash } from '../domain/merkle/tree';
 import type { Actor } from '../domain/permission';
 import { sha256 } from '../platform/digests';
 import { auditLog, type LedgerAudit } from './audit';
@@ -10,6 +9,7 @@ import type { Reader, Scope } from './door';
 import { Journal } from './journal';
 import type { ConsistencyView, EntryView, HeadView, HistoryView, InclusionView } from './ledger.dto';
 import { LedgerRepository, type HeadRow } from './ledger.repository';
+import { TreeService } from './tree.service';
 
 export const ledgerRefusal = refusals({
   'ledger.not-found': { kind: 'not-found', zh: '没有这个地区的账本', en: 'there is no ledger of this region' },
@@ -30,6 +30,7 @@ export class LedgerService {
   constructor(
     private readonly journal: Journal,
     private readonly rows: LedgerRepository,
+    private readonly tree: TreeService,
   ) {}
 
   async head(actor: Actor, county: string): Promise<HeadView> {
@@ -45,7 +46,17 @@ export class LedgerService {
     return this.journal.read(actor, async q => {
       await this.headOf(q, county);
       const rows = await this.rows.entries(q, county, range);
-      return rows.map(({ leaf, leaf_hash, ...row }) => ({ ...row, leaf: toBase64(leaf), leafHash: toHex(leaf_hash) }));
+      const erased = await this.rows.erased(
+        q,
+        county,
+        rows.map(row => row.position),
+      );
+      return rows.map(({ leaf, leaf_hash, ...row }) => ({
+        ...row,
+        leaf: toBase64(leaf),
+        leafHash: toHex(leaf_hash),
+        erased: erased.get(row.position) ?? null,
+      }));
     });
   }
 
@@ -53,12 +64,15 @@ export class LedgerService {
   async history(scope: Scope, county: string, subject: string): Promise<HistoryView[]> {
     return this.journal.read(scope, async q => {
       const rows = await this.rows.history(q, county, subject);
+      const gone = rows.filter(row => row.payload === null).map(row => row.position);
+      const erased = await this.rows.erased(q, county, gone);
       return rows.map(row => ({
         position: row.position,
         kind: row.kind,
         receivedAt: row.received_at,
         actorUnit: row.actor_unit,
         payload: row.payload === null ? null : (JSON.parse(row.payload.toString('utf8')) as Record<string, unknown>),
+        erased: erased.get(row.position) ?? null,
       }));
     });
   }
@@ -74,8 +88,8 @@ export class LedgerService {
       const at = size ?? head.size;
       refuseBeyond(at, head);
       if (position >= at) throw ledgerRefusal('ledger.entry-not-found', { figures: { position } });
-      const proof = await this.fold(q, county, inclusionNodes(BigInt(position), BigInt(at)));
-      const root = at === head.size ? head.root : await this.rootAt(q, county, at);
+      const proof = await this.tree.inclusion(q, county, { index: position, size: at });
+      const root = at === head.size ? head.root : await this.tree.rootAt(q, county, at);
       const [entry] = await this.rows.entries(q, county, { from: position, limit: 1 });
       const leaf = entry!.leaf;
       return {
@@ -99,9 +113,8 @@ export class LedgerService {
       const head = await this.headOf(q, county);
       const size2 = to ?? head.size;
       refuseBeyond(size2, head);
-      const plan = consistencyNodes(BigInt(from), BigInt(size2));
-      const proof = await this.fold(q, county, plan);
-      const [root1, root2] = [await this.rootAt(q, county, from), await this.rootAt(q, county, size2)];
+      const proof = await this.tree.consistency(q, county, { from, to: size2 });
+      const [root1, root2] = [await this.tree.rootAt(q, county, from), await this.tree.rootAt(q, county, size2)];
       return { size1: from, size2, root1: toHex(root1), root2: toHex(root2), proof: proof.map(toHex) };
     });
   }
@@ -122,37 +135,6 @@ export class LedgerService {
     if (!head) throw ledgerRefusal('ledger.not-found');
     return head;
   }
-
-  private async fold(q: Reader, county: string, plan: ProofPlan): Promise<Uint8Array[]> {
-    const nodes = await this.rows.nodes(q, county, plan.flat());
-    return foldProof(sha256, plan, id => nodes.get(`${id.level}/${id.index}`));
-  }
-
-  /** The root at an earlier size, folded from the full subtrees that made up the tree then. */
-  private async rootAt(q: Reader, county: string, size: number): Promise<Uint8Array> {
-    if (size === 0) return emptyRoot(sha256);
-    const ids = fullSubtrees(BigInt(size));
-    const nodes = await this.rows.nodes(q, county, ids);
-    const hashes = foldProof(
-      sha256,
-      ids.map(id => [id]),
-      id => nodes.get(`${id.level}/${id.index}`),
-    );
-    return hashes.reduceRight((right, left) => nodeHash(sha256, left, right));
-  }
-}
-
-/** One full subtree for each 1 bit of the size, largest first. */
-function fullSubtrees(size: bigint): NodeId[] {
-  const ids: NodeId[] = [];
-  let begin = 0n;
-  for (let level = size.toString(2).length - 1; level >= 0; level--) {
-    const width = 1n << BigInt(level);
-    if ((size & width) === 0n) continue;
-    ids.push({ level, index: begin / width });
-    begin += width;
-  }
-  return ids;
 }
 
 function refuseBeyond(size: number, head: HeadRow): void {

@@ -19,6 +19,16 @@ export interface Config {
   readonly jwtSecret: string;
   /** Proxies in front of this process (TRUST_PROXY), whose X-Forwarded-For is believed; 0: none. */
   readonly trustedProxies: number;
+  /** First part of every log's origin, `<logHost>/<county>`: the name outsiders know the logs by (LOG_HOST). */
+  readonly logHost: string;
+  /** Where signed checkpoints are kept outside the database (PUBLISHED_DIR); best on another disk than the database. */
+  readonly publishedDir: string;
+  /** Milliseconds between two looks at whether a log grew and is to be signed (CHECKPOINT_INTERVAL_MS). */
+  readonly checkpointIntervalMs: number;
+  /** JSON file that names witnesses, quorum and time-stamp authorities (ANCHORS_FILE); it need not exist. */
+  readonly anchorsFile: string;
+  /** Hour of Asia/Shanghai at which every log is checked (FSCK_HOUR); null: not at all. */
+  readonly fsckHour: number | null;
   /** Demo accounts exist only in this mode, which listens on the loopback address only. */
   readonly demo: boolean;
 }
@@ -84,6 +94,42 @@ class Reader {
     return host;
   }
 
+  logHost(): string {
+    const host = this.text('LOG_HOST') ?? 'pilot-harbor.example';
+    if (!/^[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(\/[a-z0-9-]{1,40})*$/.test(host)) {
+      this.refuse(
+        'LOG_HOST',
+        '必须是小写主机名，可带路径，例如 rongcuo.abazhou.gov.cn',
+        'must be a host name in lower case, perhaps with a path, for example log.example.org',
+      );
+    }
+    return host;
+  }
+
+  checkpointIntervalMs(): number {
+    const given = this.text('CHECKPOINT_INTERVAL_MS');
+    if (given === undefined) return 2_000;
+    if (/^\d{3,5}$/.test(given) && Number(given) >= 100 && Number(given) <= 60_000) return Number(given);
+    this.refuse(
+      'CHECKPOINT_INTERVAL_MS',
+      '必须是 100 至 60000 的整数（毫秒）',
+      'must be an integer from 100 to 60000 (milliseconds)',
+    );
+    return 2_000;
+  }
+
+  fsckHour(): number | null {
+    const given = this.text('FSCK_HOUR') ?? '3';
+    if (given === 'off') return null;
+    if (/^\d{1,2}$/.test(given) && Number(given) < 24) return Number(given);
+    this.refuse(
+      'FSCK_HOUR',
+      '必须是 0 至 23 的整数（北京时间）或 off',
+      'must be an integer from 0 to 23 (Beijing time), or off',
+    );
+    return null;
+  }
+
   databaseUrl(variable: string, role?: string): string | undefined {
     const given = this.text(variable);
     if (given === undefined) return undefined;
@@ -130,6 +176,7 @@ export function readConfig(env: Environment = process.env, mode: { demo: boolean
   const port = reader.port();
   const host = reader.host(mode.demo);
   const trustedProxies = reader.trustedProxies();
+  const log = logSettings(reader, varDir);
   const jwtSecret = reader.jwtSecret(secretsDir);
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
   return Object.freeze({
@@ -142,6 +189,17 @@ export function readConfig(env: Environment = process.env, mode: { demo: boolean
     secretsDir,
     jwtSecret,
     trustedProxies,
+    ...log,
     demo: mode.demo,
   });
+}
+
+function logSettings(reader: Reader, varDir: string) {
+  return {
+    logHost: reader.logHost(),
+    publishedDir: resolve(reader.text('PUBLISHED_DIR') ?? join(varDir, 'published')),
+    checkpointIntervalMs: reader.checkpointIntervalMs(),
+    anchorsFile: resolve(reader.text('ANCHORS_FILE') ?? join(varDir, 'anchors.json')),
+    fsckHour: reader.fsckHour(),
+  };
 }

@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { refusals } from '../domain/errors';
 import { Public } from './access.decorator';
+import { Readiness } from './readiness';
 
 const healthRefusal = refusals({
   'server.not-ready': { kind: 'unavailable', zh: '数据库暂不可用', en: 'the database cannot be reached' },
@@ -12,7 +13,10 @@ const healthRefusal = refusals({
 @ApiTags('health')
 @Controller()
 export class HealthController {
-  constructor(@InjectDataSource() private readonly source: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly readiness: Readiness,
+  ) {}
 
   @Public()
   @Get('health')
@@ -23,11 +27,15 @@ export class HealthController {
 
   @Public()
   @Get('ready')
-  @ApiOperation({ summary: '可以服务：数据库应答 / ready to serve: the database answers' })
+  @ApiOperation({
+    summary: '可以服务：数据库应答，账本未分叉 / ready to serve: the database answers, no log has forked',
+  })
   async ready(): Promise<{ status: 'ok' }> {
     await this.source.query('select 1').catch(() => {
       throw healthRefusal('server.not-ready');
     });
+    const fault = this.readiness.fault();
+    if (fault !== null) throw fault;
     return { status: 'ok' };
   }
 }

@@ -8,6 +8,7 @@ import { HealthController } from './health.controller';
 import { loggingOptions } from './logging';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
+import { Readiness } from './readiness';
 
 /** Injection token of the frozen configuration. */
 export const CONFIG = Symbol('config');
@@ -35,8 +36,8 @@ export class PlatformModule {
         }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: Clock, useValue: clock }, Metrics],
-      exports: [CONFIG, Clock, Metrics],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: Clock, useValue: clock }, Metrics, Readiness],
+      exports: [CONFIG, Clock, Metrics, Readiness],
     };
   }
 }

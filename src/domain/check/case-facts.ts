@@ -195,7 +195,7 @@ const selfReport = short(
 
 /** `actOn` is short for an act of one day. */
 export const flaw: Reader<FlawFacts> = (value, site) => {
-  const read = map<FlawFacts & { actOn?: Day }>({
+  const read = map<Omit<FlawFacts, 'noticeAnchoredAt'> & { actOn?: Day }>({
     code: code('flaw'),
     kind: unknownable(text),
     actFrom: unknownable(day),

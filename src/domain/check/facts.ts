@@ -154,6 +154,8 @@ export interface FlawFacts {
   amountFen: number | null;
   lossFen: number | null;
   recordedAt: Instant | null;
+  /** The earliest outside proof of time that covers the notice; absent in facts of before there were any. */
+  noticeAnchoredAt?: Instant | null;
 }
 
 export type PledgeKind = 'funds' | 'staff' | 'authority' | 'guidance' | 'equipment' | 'policy';

@@ -1,39 +1,21 @@
 // A paper as PDF on the sheet of the Word file, in Noto Sans SC, of which only the glyphs used are embedded. Equal papers
 // give equal bytes: the times come from the paper, and the file's identifier is made of its properties.
 
-import { createRequire } from 'node:module';
-import type * as PdfMake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { Paper } from '../../domain/paper/paper';
 import { attachmentLines, withMarks } from '../../domain/paper/paper';
 import { paperDay } from '../../domain/paper/forms';
 import { contentOf, look } from './pdf-blocks';
 import { FOOT_END, MARK_HEIGHT, TEXT_END, colophon, placeMark } from './pdf-colophon';
+import { FAMILY, printer } from './printer';
 import { CHARACTER, SHEET, markSize, signatureIndents, titleLines } from './sheet';
 
-const FAMILY = 'Noto Sans SC';
 const LOWEST = SHEET.top + SHEET.textHeight;
-let maker: typeof PdfMake | null = null;
-
-/** Loaded with the first document: the printer and its fonts are of no use to whoever only reads the registry. */
-function loaded(): typeof PdfMake {
-  if (maker !== null) return maker;
-  const from = createRequire(__filename);
-  const font = (name: string): string => from.resolve(`@expo-google-fonts/noto-sans-sc/${name}.ttf`);
-  const files = { normal: font('400Regular/NotoSansSC_400Regular'), bold: font('700Bold/NotoSansSC_700Bold') };
-  const pdfMake = from('pdfmake') as typeof PdfMake;
-  pdfMake.setFonts({ [FAMILY]: files });
-  // INVARIANT: a document fetches nothing, and reads no file but its two fonts.
-  pdfMake.setUrlAccessPolicy(() => false);
-  pdfMake.setLocalAccessPolicy(path => Object.values(files).includes(path));
-  maker = pdfMake;
-  return pdfMake;
-}
 
 /** The .pdf file of a paper. */
 export async function paperPdf(paper: Paper): Promise<Buffer> {
   const plan = await footPlan(paper);
-  return loaded().createPdf(definition(paper, plan)).getBuffer();
+  return printer().createPdf(definition(paper, plan)).getBuffer();
 }
 
 /** Does the closing (last paragraph and signature) begin a page, and how far below it does the foot stand? */
@@ -70,7 +52,7 @@ async function roomAboveFoot(paper: Paper, turn: boolean): Promise<number> {
     return lonelyHeading(node, around);
   };
   const measured = { ...definition(paper, { turn, room: null }), pageBreakBefore };
-  await loaded().createPdf(measured).getStream();
+  await printer().createPdf(measured).getStream();
   return LOWEST - textEnd - (footEnd - SHEET.top) - 2 * MARK_HEIGHT - 1;
 }
 

@@ -30,12 +30,15 @@ export const sealedBeforeAct: Condition = {
   detail(s, _rule, found) {
     const { record } = s.facts;
     const sealedOn = record && localDay(record.sealedAt);
+    const { noticeAnchoredAt: notice } = s.facts.flaw;
     const figures = {
       record: record?.code ?? null,
       sealedOn,
       actFrom: s.actFrom,
       workdays: sealedOn === null || s.actFrom === null ? null : Math.abs(workdays(s, sealedOn, s.actFrom)),
       anchored: recordedBefore(s, record?.anchoredAt ?? null),
+      // Facts of before there were anchors have no such member, and their findings must replay to the same bytes.
+      ...(notice !== undefined && { noticeAnchoredOn: notice && localDay(notice) }),
     };
     return { figures, evidence: NO_PATHS, missing: missingFor(found) };
   },
