@@ -33,6 +33,42 @@ const COMMANDS: Record<string, { load: () => Promise<Command>; zh: string; en: s
     zh: '重算账本并核对',
     en: 'rebuild the log from its rows and compare',
   },
+  'ledger fsck': {
+    load: async () => (await import('./cli/ledger-fsck.js')).ledgerFsck,
+    usage: 'ledger fsck [COUNTY...]',
+    zh: '全面核查账本、锚定、公开接口与登记内容',
+    en: 'check logs, anchors, public interface and registry',
+  },
+  'receipt verify': {
+    load: async () => (await import('./cli/receipt-verify.js')).receiptVerify,
+    usage: 'receipt verify FILE [--keys keys.json]',
+    zh: '核验回执（无需数据库与网络）',
+    en: 'verify a receipt (no database, no network)',
+  },
+  'keys create': {
+    load: async () => (await import('./cli/keys.js')).createKey,
+    usage: 'keys create COUNTY',
+    zh: '为账本建立签名密钥',
+    en: 'make the key that signs a log',
+  },
+  'keys rotate': {
+    load: async () => (await import('./cli/keys.js')).rotateKey,
+    usage: 'keys rotate COUNTY',
+    zh: '更换签名密钥：新旧并用',
+    en: 'change the key: old and new sign together',
+  },
+  'keys retire': {
+    load: async () => (await import('./cli/keys.js')).retireKey,
+    usage: 'keys retire COUNTY',
+    zh: '停用并销毁旧密钥',
+    en: 'destroy the older key',
+  },
+  'keys list': {
+    load: async () => (await import('./cli/keys.js')).listKeys,
+    usage: 'keys list',
+    zh: '列出公钥',
+    en: 'list the verifier keys',
+  },
   'admin recover': {
     load: async () => (await import('./cli/commands.js')).recoverCommand,
     usage: 'admin recover COUNTY LOGIN',
@@ -50,6 +86,18 @@ const COMMANDS: Record<string, { load: () => Promise<Command>; zh: string; en: s
     usage: 'check case FILE... [--rulebook ID|PATH] [--lang zh|en]',
     zh: '核对案例文件（无需数据库）',
     en: 'check case files (no database)',
+  },
+  'witness create': {
+    load: async () => (await import('./cli/witness.js')).witnessCreate,
+    usage: 'witness create NAME KEYFILE',
+    zh: '生成见证密钥（在见证机构自己的机器上）',
+    en: "make a witness key (on the witness's own machine)",
+  },
+  'witness run': {
+    load: async () => (await import('./cli/witness.js')).witnessRun,
+    usage: 'witness run --key F --logs F --store DIR [--port N]',
+    zh: '运行见证服务（无需数据库）',
+    en: 'run a witness (no database)',
   },
   'merkle vectors': {
     load: async () => (await import('./cli/merkle-vectors.js')).merkleVectors,

@@ -35,6 +35,8 @@ export interface CountyFile {
 export interface Inhabitants {
   organisations: Record<string, string>;
   accounts: Record<string, string>;
+  /** The unit of each person. */
+  unitOf: Record<string, string>;
 }
 
 /** @throws Error naming file, line and field: the demo's data come with the product. */
@@ -49,8 +51,8 @@ export function demoInstant(text: string): string {
   return new Date(`${text.replace(' ', 'T')}:00+08:00`).toISOString();
 }
 
-export async function openDemoCounty({ app }: Running, clock: SteppedClock): Promise<Inhabitants> {
-  const file = readDemo<CountyFile>('county.yaml');
+/** Opens one county or city of the demo. */
+export async function openDemoCounty({ app }: Running, clock: SteppedClock, file: CountyFile): Promise<Inhabitants> {
   clock.step(demoInstant(file.opened));
   const setup = app.get(SetupService);
   const { organisation, administrators } = await setup.openCounty(
@@ -58,7 +60,7 @@ export async function openDemoCounty({ app }: Running, clock: SteppedClock): Pro
       county: file.county,
       organisation: {
         name: file.government.name,
-        level: 'county',
+        level: reachOf(file.county).length === 6 ? 'county' : 'city',
         kind: 'government',
         creditCode: makeCreditCode(file.government.creditPrefix),
       },
@@ -82,9 +84,11 @@ export async function openDemoCounty({ app }: Running, clock: SteppedClock): Pro
     organisations[key] = (await app.get(OrganisationsService).create(by(administrators.sysadmin), body)).id;
   }
   const accounts: Record<string, string> = {};
+  const unitOf: Record<string, string> = {};
   for (const { key, organisation: unit, ...person } of file.people) {
     const input = { ...person, organisationId: organisations[unit]!, password: file.password };
     accounts[key] = (await setup.openDemoAccount(by(administrators.secadmin), input)).id;
+    unitOf[key] = input.organisationId;
   }
-  return { organisations, accounts };
+  return { organisations, accounts, unitOf };
 }

@@ -1,33 +1,27 @@
 // Plays the stories of demo/stories through the HTTP API, as the people in them would: each step says when, who, what.
 // Values of earlier answers are named `${pilot.id}`; a step `on` a thing sends its version and remembers the new one.
 import type { SteppedClock } from '../platform/clock';
+import { caseSteps, type CaseScript } from './demo-case';
+import { claimSteps, type ClaimScript } from './demo-claim';
+import type { Step } from './demo-step';
 import { demoInstant } from './demo-county';
-
-export interface Step {
-  at: string;
-  as: string;
-  /** Exactly one of these three says the act and the path. */
-  post?: string;
-  put?: string;
-  get?: string;
-  /** Text kept as an evidence file; the answer is the stored file. */
-  file?: string;
-  body?: unknown;
-  on?: string;
-  save?: string;
-  /** The refusal the step is meant to meet, by its code. */
-  refused?: string;
-  /** Plays the step once for each, as `${each}`; `values` gives each its `${verdict}`. */
-  each?: string[];
-  values?: Record<string, string>;
-}
 
 export interface Story {
   id: string;
   title: { zh: string; en: string };
   tells: { zh: string; en: string };
-  steps: Step[];
+  steps?: Step[];
+  /** A published case: its steps follow from this. */
+  case?: CaseScript;
+  /** The claim on the story's flaw. */
+  claim?: ClaimScript;
 }
+
+const stepsOf = ({ steps = [], case: told, claim }: Story): Step[] => [
+  ...steps,
+  ...(told ? caseSteps(told) : []),
+  ...(claim ? claimSteps(claim) : []),
+];
 
 interface Answer {
   status: number;
@@ -54,7 +48,7 @@ export async function playStories(
   const saved = Object.fromEntries(stories.map(story => [story.id, { ...stage.known }]));
   const steps = stories
     .flatMap(story =>
-      story.steps.map((step, number) => ({ story, step, number: number + 1, at: demoInstant(step.at) })),
+      stepsOf(story).map((step, number) => ({ story, step, number: number + 1, at: demoInstant(step.at) })),
     )
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const { story, step, number, at } of steps) {

@@ -137,7 +137,8 @@ function booksOf(finding: Finding) {
   return { older: null, present: found?.rulebook ?? null };
 }
 
-async function get<T>({ address, token }: Reader, path: string): Promise<T> {
+/** One answer of the API. @throws Error for anything but success */
+export async function get<T>({ address, token }: Reader, path: string): Promise<T> {
   const response = await fetch(`${address}/api${path}`, { headers: { Authorization: `Bearer ${token}` } });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;

@@ -10,10 +10,14 @@ import { LedgerService } from '../ledger/ledger.service';
 import { SteppedClock } from '../platform/clock';
 import { readConfig, type Config } from '../platform/config';
 import { isTextFile } from '../platform/rulebook-files';
-import { askedToStop, start, type Running } from '../serve';
+import { askedToStop } from '../platform/stopping';
+import { start, type Running } from '../serve';
+import { claimsTable } from './claims-table';
 import { DEMO_FOLDER, openDemoCounty, readDemo, type CountyFile, type Inhabitants } from './demo-county';
 import { playStories, type Story } from './demo-player';
+import { keepDemoReceipts } from './demo-receipts';
 import { storyTable } from './demo-report';
+import { anchorDemoLog, holdAnchoring, openDemoWitness } from './demo-witness';
 import { publishedTable } from './published-table';
 
 interface Io {
@@ -34,12 +38,34 @@ export async function demo(args: string[], io: Io): Promise<0 | 1 | 2> {
   const config = readConfig({ ...process.env, VAR_DIR: process.env.VAR_DIR || 'var/demo' }, { demo: true });
   const clock = new SteppedClock(BEFORE_ALL);
   io.out('正在启动内嵌数据库并装载演示县… / starting the embedded database and loading the demo county…');
-  const running = await start({ config, clock, log: io.err });
+  const witness = await openDemoWitness(config, readDemo<CountyFile>('county.yaml').county, clock);
   try {
+    return await serveDemo(await start({ config: witness.config, clock, log: io.err }), {
+      once: args.includes('--once'),
+      clock,
+      config,
+      io,
+    });
+  } finally {
+    await witness.close();
+  }
+}
+
+interface DemoStage {
+  once: boolean;
+  clock: SteppedClock;
+  config: Config;
+  io: Io;
+}
+
+async function serveDemo(running: Running, { once, clock, config, io }: DemoStage): Promise<0> {
+  try {
+    holdAnchoring(running);
     const address = await running.listen();
     await playAll(running, { address, clock, io });
     clock.release();
-    if (args.includes('--once')) return 0;
+    await keepReceipts(running, config, io);
+    if (once) return 0;
     welcome(address, config, io);
     await askedToStop();
     io.out('正在停止… / stopping…');
@@ -53,16 +79,18 @@ async function playAll(
   running: Running,
   { address, clock, io }: { address: string; clock: SteppedClock; io: Io },
 ): Promise<void> {
-  const file = readDemo<CountyFile>('county.yaml');
-  const stories = readdirSync(join(DEMO_FOLDER, 'stories'))
-    .filter(isTextFile)
-    .sort()
-    .map(name => readDemo<Story>(join('stories', name)));
+  const [city, file] = [readDemo<CountyFile>('city.yaml'), readDemo<CountyFile>('county.yaml')];
+  const stories = ['stories', 'cases'].flatMap(folder =>
+    readdirSync(join(DEMO_FOLDER, folder))
+      .filter(isTextFile)
+      .sort()
+      .map(name => readDemo<Story>(join(folder, name))),
+  );
   const already = await lastEntry(running, file.county);
   if (already === null) {
-    const inhabitants = await openDemoCounty(running, clock);
+    const inhabitants = [await openDemoCounty(running, clock, city), await openDemoCounty(running, clock, file)];
     const sessions = running.app.get(DemoSessions);
-    const token = (person: string) => sessions.open(file.county, file.people.find(({ key }) => key === person)!.login);
+    const token = (person: string) => sessions.open(...loginOf([city, file], person));
     await playStories(stories, { address, clock, known: known(inhabitants), token });
   } else {
     clock.step(already > new Date().toISOString() ? already : new Date().toISOString());
@@ -72,10 +100,43 @@ async function playAll(
   const token = await running.app.get(DemoSessions).open(file.county, 'demo-leader');
   io.out(await storyTable({ address, token }));
   io.out('');
+  const inspector = await running.app.get(DemoSessions).open(file.county, 'demo-inspector2');
+  io.out(await claimsTable({ address, token: inspector }));
+  io.out('');
   io.out(publishedTable());
 }
 
-const known = ({ organisations, accounts }: Inhabitants) => ({ org: organisations, who: accounts });
+/** The county and the log-in of a person, by his key. */
+function loginOf(files: readonly CountyFile[], person: string): [county: string, login: string] {
+  for (const { county, people } of files) {
+    const found = people.find(({ key }) => key === person);
+    if (found) return [county, found.login];
+  }
+  throw new Error(`nobody in the demo is called ${person}`);
+}
+
+const WITNESS_PATIENCE_MS = 30_000;
+
+/** After the clock was released. The witness lives in the true present, whatever day the stories play on. */
+async function keepReceipts(running: Running, config: Config, io: Io): Promise<void> {
+  const { county } = readDemo<CountyFile>('county.yaml');
+  io.out('');
+  io.out('等待见证方联署… / waiting for the witness to cosign…');
+  await anchorDemoLog(running, county, WITNESS_PATIENCE_MS);
+  const folder = join(config.varDir, 'receipts');
+  const { kept, anchored } = await keepDemoReceipts(running, county, folder);
+  io.out(`回执 / receipts        ${kept} 份与 keys.json / and keys.json: ${folder}`);
+  io.out(
+    `  其中 ${anchored} 份有见证时间，即演示时的真实时间，而非故事中的日期 / of these ${anchored} carry the witness's time: that of this demo, not of the stories`,
+  );
+  io.out(`  npm run cli -- receipt verify ${join(folder, '<file>')}`);
+}
+
+const known = (inhabitants: readonly Inhabitants[]) => ({
+  org: Object.assign({}, ...inhabitants.map(({ organisations }) => organisations)) as Record<string, string>,
+  who: Object.assign({}, ...inhabitants.map(({ accounts }) => accounts)) as Record<string, string>,
+  unitOf: Object.assign({}, ...inhabitants.map(({ unitOf }) => unitOf)) as Record<string, string>,
+});
 
 /** The instant of the county's last entry; null when the county was never opened. */
 async function lastEntry({ app }: Running, county: string): Promise<string | null> {
@@ -85,12 +146,12 @@ async function lastEntry({ app }: Running, county: string): Promise<string | nul
 }
 
 function welcome(address: string, config: Config, io: Io): void {
-  const file = readDemo<CountyFile>('county.yaml');
-  const people = [...Object.values(file.administrators), ...file.people.map(({ login, name }) => ({ login, name }))];
+  const files = [readDemo<CountyFile>('county.yaml'), readDemo<CountyFile>('city.yaml')];
+  const people = files.flatMap(({ administrators, people }) => [...Object.values(administrators), ...people]);
   io.out('');
   io.out(`接口 / API            ${address}/api`);
   io.out(`接口文档 / Swagger UI  ${address}/docs`);
-  io.out(`演示账号 / accounts    密码均为 / password of all: ${file.password}`);
+  io.out(`演示账号 / accounts    密码均为 / password of all: ${files[0]!.password}`);
   for (const { login, name } of people) io.out(`  ${login.padEnd(18)} ${name}`);
   io.out(`数据 / data           ${config.varDir}`);
   io.out('Ctrl-C 停止 / to stop');
