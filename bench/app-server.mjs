@@ -27,6 +27,21 @@ async function write({ sponsors, ms }) {
   return (done * 1000) / (performance.now() - started);
 }
 
+/**
+ * Drafts `perSecond` pilots a second, each at its time however long the one before takes.
+ * @returns for each its position in the log and, in milliseconds of the epoch, when its commit was known
+ */
+async function pace({ sponsor, perSecond, seconds }) {
+  const started = performance.now();
+  const body = draftBody(sponsor.county);
+  const drafts = Array.from({ length: perSecond * seconds }, async (_, at) => {
+    await new Promise(resolve => setTimeout(resolve, (at * 1000) / perSecond - (performance.now() - started)));
+    const { receipt } = await pilots.create(sponsor, body);
+    return { position: receipt.position, at: Date.now() };
+  });
+  return { committed: await Promise.all(drafts) };
+}
+
 /** Resident memory in MiB, now and the most there ever was; processor time so far in seconds. */
 function used() {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
@@ -41,7 +56,8 @@ async function stop() {
 process.on('message', async message => {
   if (message.stop) return stop();
   try {
-    process.send(message.used ? used() : { rate: await write(message) });
+    if (message.used) process.send(used());
+    else process.send(message.perSecond ? await pace(message) : { rate: await write(message) });
   } catch (error) {
     process.send({ failed: error.stack });
   }

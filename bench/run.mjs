@@ -1,16 +1,22 @@
 // `npm run bench`: every figure is a ratio, measured side by side in this run. docs/bench.md says how and why.
-// Options: --quick (half a minute, for trying the benchmarks themselves); names (check, reads, writes, preview) run only those.
+// Options: --quick (a minute, for trying the benchmarks themselves), --long (anchoring for five minutes instead of one);
+// names (check, tree, reads, writes, anchoring, proofs, preview) run only those.
 // Exits 0 whatever the ratios are, 1 when a benchmark is broken: engines that disagree, bodies that differ, errors.
 import { cpus } from 'node:os';
+import * as anchoring from './anchoring.mjs';
 import * as check from './check.mjs';
 import * as preview from './preview.mjs';
+import * as proofs from './proofs.mjs';
 import * as reads from './reads.mjs';
+import * as tree from './tree.mjs';
 import * as writes from './writes.mjs';
 import { openTown } from './town.mjs';
 
 // The preview comes last: it fills the database with findings.
-const BENCHES = { check, reads, writes, preview };
+const BENCHES = { check, tree, reads, writes, anchoring, proofs, preview };
+const WITHOUT_TOWN = ['check', 'tree'];
 const quick = process.argv.includes('--quick');
+const long = process.argv.includes('--long');
 const named = process.argv.slice(2).filter(argument => argument in BENCHES);
 const wanted = named.length > 0 ? named : Object.keys(BENCHES);
 
@@ -24,12 +30,12 @@ function line({ what, ours, peer, unit, ratio, spread, aim, limits }) {
 }
 
 async function measured() {
-  const town = wanted.some(name => name !== 'check') ? await openTown() : null;
+  const town = wanted.some(name => !WITHOUT_TOWN.includes(name)) ? await openTown() : null;
   const rows = [];
   try {
     for (const name of wanted) {
       process.stdout.write(`measuring ${name} ...\n`);
-      rows.push(...(await BENCHES[name].measure({ quick, town })));
+      rows.push(...(await BENCHES[name].measure({ quick, long, town })));
     }
     return rows;
   } finally {

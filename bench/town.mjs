@@ -69,7 +69,13 @@ function configIn(folder) {
   const jwtSecret = 'a-secret-of-the-benchmark-and-of-nothing-else';
   const embedded = { databaseUrl: undefined, appDatabaseUrl: undefined, auditDatabaseUrl: undefined };
   const places = { port: 0, host: '127.0.0.1', varDir: folder, secretsDir: join(folder, 'secrets') };
-  return { ...embedded, ...places, jwtSecret, demo: false };
+  const log = {
+    logHost: 'log.bench',
+    publishedDir: join(folder, 'published'),
+    checkpointIntervalMs: 2_000,
+    anchorsFile: join(folder, 'anchors.json'),
+  };
+  return { ...embedded, ...places, ...log, jwtSecret, trustedProxies: 0, demo: false };
 }
 
 /** Runs `work` with a superuser's connection. */
