@@ -62,8 +62,11 @@ async function receiptsNow(): Promise<string[]> {
   return given.filter(receipt => receipt !== null);
 }
 
+/** What fsck says of a scene nobody touched: the same of every one, since all are played alike. */
+let untouched: Map<string, number> | undefined;
+
 it.each(ATTACKS.map(one => [one.attack, one] as const))('%s', async (_, attack) => {
-  const before = attack.detector === 'fsck' ? await faults() : new Map<string, number>();
+  const before = attack.detector === 'fsck' ? (untouched ??= await faults()) : new Map<string, number>();
   const outcome = await attack.run(scene);
   expect(await noticed(attack, outcome, before)).toContain(attack.shows);
   const forged = typeof outcome === 'object' ? [outcome] : [];
