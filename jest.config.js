@@ -32,9 +32,8 @@ const withDatabase = {
 module.exports = {
   // A machine that does other work too must not fail a test; none of them takes a quarter of this on an idle one.
   testTimeout: 60_000,
-  // One more than there are cores: some specs wait for clusters, witnesses and the database, and jest's own default
-  // leaves a core idle even then.
-  maxWorkers: '150%',
+  // Both cores: jest's own default leaves one idle.
+  maxWorkers: '100%',
   projects: [
     floor('domain', { testMatch: ['<rootDir>/test/domain/**/*.spec.ts', '<rootDir>/test/architecture.spec.ts'] }),
     floor('db', withDatabase),

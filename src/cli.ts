@@ -63,6 +63,12 @@ const COMMANDS: Record<string, { load: () => Promise<Command>; zh: string; en: s
     zh: '停用并销毁旧密钥',
     en: 'destroy the older key',
   },
+  'keys sm2': {
+    load: async () => (await import('./cli/keys.js')).createSm2Key,
+    usage: 'keys sm2 COUNTY',
+    zh: '检查点另附 SM2 签名（默认关闭）',
+    en: 'add an SM2 line to checkpoints (off by default)',
+  },
   'keys list': {
     load: async () => (await import('./cli/keys.js')).listKeys,
     usage: 'keys list',

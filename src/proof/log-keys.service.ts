@@ -18,6 +18,7 @@ import {
   signing,
   type LogKey,
 } from './log-keys';
+import { makeSm2Key, parseSm2File, printSm2File, type Sm2Key } from './sm2-key';
 
 /** Two while rotated: verifiers are given the new key before the old one is retired. */
 const MOST_SIGNING = 2;
@@ -83,6 +84,24 @@ export class LogKeysService {
     });
   }
 
+  /** The key of the optional SM2 line, or null: it is off until made. @throws Refusal log-key.malformed, log-key.other-origin */
+  sm2(county: string): Sm2Key | null {
+    const file = this.sm2File(county);
+    if (!existsSync(file)) return null;
+    const key = parseSm2File(readFileSync(file, 'utf8'), file);
+    refuseOtherOrigin(key.key.name, this.origin(county));
+    return key;
+  }
+
+  /** Turns the SM2 line on. @throws Refusal log-key.none before the log has a key of its own, log-key.exists */
+  createSm2(county: string): Sm2Key {
+    if (this.of(county).length === 0) throw this.refusal('log-key.none', county);
+    if (this.sm2(county) !== null) throw this.refusal('log-key.exists', county);
+    const made = makeSm2Key(this.origin(county));
+    replaceDurably(this.sm2File(county), printSm2File(made), 0o600);
+    return made;
+  }
+
   private changing(county: string, change: (keys: LogKey[]) => { keys: LogKey[]; changed: LogKey }): LogKey {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const unlock = takeFolder(`${this.file(county)}.lock`);
@@ -108,6 +127,10 @@ export class LogKeysService {
 
   private get folder(): string {
     return join(this.config.secretsDir, 'log-keys');
+  }
+
+  private sm2File(county: string): string {
+    return this.file(county).replace(/\.json$/, '.sm2');
   }
 
   private file(county: string): string {

@@ -2,7 +2,7 @@
 // sign nothing more, but stay known: receipts they signed must verify for ever.
 import { refusals } from '../domain/errors';
 import { parseCheckpoint, type Checkpoint } from '../domain/merkle/checkpoint';
-import { openNote, parseNote, printNote } from '../domain/merkle/note';
+import { openNote, parseNote, printNote, type NoteSignature } from '../domain/merkle/note';
 import {
   ed25519Verifier,
   KEY_TYPE,
@@ -96,10 +96,10 @@ export function parseKeyFile(text: string, file: string): LogKey[] {
   throw logKeyRefusal('log-key.malformed', { figures: { file } });
 }
 
-/** The signed note of a checkpoint's text, with a line of every key that signs now, oldest first. */
-export function signCheckpoint(text: string, keys: readonly LogKey[]): string {
+/** The signed note of a checkpoint's text: a line of every key that signs now, oldest first, then `more` lines. */
+export function signCheckpoint(text: string, keys: readonly LogKey[], more: readonly NoteSignature[] = []): string {
   const signatures = signing(keys).map(({ key, seed }) => signNote(text, key, ed25519Signer(seed!)));
-  return printNote({ text, signatures });
+  return printNote({ text, signatures: [...signatures, ...more] });
 }
 
 /**

@@ -11,6 +11,7 @@ import { ContinuityService, type Continuity } from './continuity.service';
 import { signCheckpoint, signing } from './log-keys';
 import { LogKeysService } from './log-keys.service';
 import { PublishedStoreService } from './published-store.service';
+import { sm2Line } from './sm2-key';
 
 /** How a county's log stands, as far as its signatures go. */
 export type Standing =
@@ -98,7 +99,9 @@ export class SigningService {
     if (signing(keys).length === 0 || !isUnsigned(found)) return;
     const { size, root } = found.head;
     const text = printCheckpoint({ origin: this.keys.origin(county), size: BigInt(size), root });
-    const row = { size, root: Buffer.from(root), note: signCheckpoint(text, keys), signed_at: tx.now };
+    const sm2 = this.keys.sm2(county);
+    const note = signCheckpoint(text, keys, sm2 ? [sm2Line(text, sm2)] : []);
+    const row = { size, root: Buffer.from(root), note, signed_at: tx.now };
     await this.rows.insertCheckpoint(tx, row);
   }
 
