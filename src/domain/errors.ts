@@ -38,7 +38,12 @@ export class Refusal extends Error {
   constructor(
     readonly code: string,
     readonly entry: RefusalEntry,
-    readonly details: { figures?: Figures; fields?: readonly FieldFault[] } = {},
+    readonly details: {
+      figures?: Figures;
+      fields?: readonly FieldFault[];
+      /** What the answer carries besides, by name, for whoever was refused to go on with. */
+      members?: Readonly<Record<string, unknown>>;
+    } = {},
   ) {
     super(`${code}: ${fill(entry.en, details.figures)}`);
     this.name = 'Refusal';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../domain/permission';
 import type { Reader } from '../ledger/door';
+import type { OrganisationKind, OrganisationLevel } from './organisation.entity';
 import type { Claims } from './token.service';
 
 export interface Standing {
@@ -33,8 +34,8 @@ export interface SelfRow {
   region: string;
   organisation_id: string;
   organisation_name: string;
-  level: string;
-  kind: string;
+  level: OrganisationLevel;
+  kind: OrganisationKind;
   one_time: boolean;
   roles: Role[];
 }

@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Actor } from '../domain/permission';
 import { Allow, CurrentActor, Public } from '../platform/access.decorator';
 import { LoginGuard } from './local.strategy';
+import { clearCookie, continueCookie, keepInCookie, OwnSiteGuard } from './login-cookie';
 import { LoggedIn, LoginRequest, RefreshRequest, TokensView } from './login.dto';
 import { LoginService } from './login.service';
 import type { Verified } from './password-check.service';
@@ -26,12 +27,30 @@ export class LoginController {
   @Public()
   @HttpCode(200)
   @Throttle({ default: { limit: 60, ttl: TTL } })
-  @UseGuards(ThrottlerGuard, LoginGuard)
+  @UseGuards(ThrottlerGuard, OwnSiteGuard, LoginGuard)
   @ApiOperation({ summary: '登录 / log in' })
-  @ApiBody({ type: LoginRequest })
   @ApiOkResponse({ type: LoggedIn })
-  enter(@Req() request: Request): Promise<LoggedIn> {
-    return this.login.enter(request.user as Verified);
+  async enter(
+    @Req() request: Request,
+    @Body() body: LoginRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<LoggedIn> {
+    const entered = await this.login.enter(request.user as Verified);
+    return body.browser ? keepInCookie(response, entered) : entered;
+  }
+
+  @Post('login/resume')
+  @Public()
+  @HttpCode(200)
+  @Throttle({ default: { limit: 120, ttl: TTL } })
+  @UseGuards(ThrottlerGuard, OwnSiteGuard)
+  @ApiOperation({
+    summary: '继续浏览器会话（凭 ph-session cookie） / go on with the session of this browser (by its cookie)',
+  })
+  @ApiBody({ schema: { type: 'object', maxProperties: 0, example: {} } })
+  @ApiOkResponse({ type: LoggedIn })
+  resume(@Res({ passthrough: true }) response: Response): Promise<LoggedIn> {
+    return continueCookie(response, token => this.login.resume(token));
   }
 
   @Post('login/refresh')
@@ -51,7 +70,12 @@ export class LoginController {
   @ApiBearerAuth()
   @ApiOperation({ summary: '退出登录，令牌立即失效 / log out; the tokens end at once' })
   @ApiNoContentResponse()
-  logout(@CurrentActor() actor: Actor, @CurrentSession() family: string): Promise<void> {
-    return this.sessions.end(actor, family);
+  async logout(
+    @CurrentActor() actor: Actor,
+    @CurrentSession() family: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.sessions.end(actor, family);
+    clearCookie(response);
   }
 }

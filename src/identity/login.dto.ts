@@ -4,9 +4,15 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import { PERMISSIONS, ROLES, type Permission, type Role } from '../domain/permission';
 import type { Receipt } from '../ledger/append';
 import { ReceiptView } from '../ledger/ledger.dto';
-import { TextField } from '../platform/fields';
+import { FlagField, TextField } from '../platform/fields';
 import { permissionsOf } from './access.guard';
 import type { SelfRow } from './access.repository';
+import {
+  ORGANISATION_KINDS,
+  ORGANISATION_LEVELS,
+  type OrganisationKind,
+  type OrganisationLevel,
+} from './organisation.entity';
 import type { OpenSession } from './sessions.repository';
 
 const ID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
@@ -24,6 +30,12 @@ const PasswordField = (zh: string, example: string) =>
 export class LoginRequest {
   @TextField({ zh: '登录名', max: 100, example: 'weizhou-zhang' }) login: string;
   @PasswordField('密码', 'k3m9p-x7w2q-b4n8t-r6v5c') password: string;
+  @FlagField({
+    zh: '浏览器会话：刷新令牌只放入 HttpOnly cookie，不在答复中 / keep the refresh token in an HttpOnly cookie',
+    optional: true,
+    example: false,
+  })
+  browser?: boolean;
 }
 
 export class RefreshRequest {
@@ -36,11 +48,20 @@ export class ChangePassword {
   @PasswordField('新密码，12 至 128 个字符，可用一句话', '岷江边上有三棵老核桃树一口井') newPassword: string;
 }
 
+const AccessTokenProperty = () =>
+  ApiProperty({ description: '访问令牌，10 分钟有效 / good for ten minutes', example: 'eyJhbGciOiJIUzI1NiIs…' });
+
 export class TokensView {
-  @ApiProperty({ description: '访问令牌，10 分钟有效 / good for ten minutes', example: 'eyJhbGciOiJIUzI1NiIs…' })
-  accessToken: string;
+  @AccessTokenProperty() accessToken: string;
   @ApiProperty({ description: '刷新令牌，仅能使用一次 / good for one use', example: `513221.${ID}.q83vEjRW…` })
   refreshToken: string;
+}
+
+export class SelfOrganisationView {
+  @ApiProperty({ example: ID }) id: string;
+  @ApiProperty({ example: '威州镇人民政府' }) name: string;
+  @ApiProperty({ enum: ORGANISATION_LEVELS, example: 'township' }) level: OrganisationLevel;
+  @ApiProperty({ enum: ORGANISATION_KINDS, example: 'government' }) kind: OrganisationKind;
 }
 
 /** Who the caller is, for clients to know what to show. */
@@ -52,18 +73,22 @@ export class SelfView {
   @ApiProperty({ type: String, nullable: true, example: '民政专干' }) post: string | null;
   @ApiProperty({ example: '513221' }) county: string;
   @ApiProperty({ example: '513221100' }) region: string;
-  @ApiProperty({
-    type: Object,
-    example: { id: ID, name: '威州镇人民政府', level: 'township', kind: 'government' },
-  })
-  organisation: { id: string; name: string; level: string; kind: string };
+  @ApiProperty({ type: SelfOrganisationView }) organisation: SelfOrganisationView;
   @ApiProperty({ enum: ROLES, isArray: true, example: ['sponsor'] }) roles: readonly Role[];
   @ApiProperty({ enum: Object.keys(PERMISSIONS), isArray: true, example: ['pilot.register'] })
   permissions: Permission[];
   @ApiProperty({ example: false }) mustChangePassword: boolean;
 }
 
-export class LoggedIn extends TokensView {
+export class LoggedIn {
+  @AccessTokenProperty() accessToken: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '刷新令牌，仅能使用一次；浏览器会话为 null，令牌在 cookie 中 / good for one use; null for a browser',
+    example: `513221.${ID}.q83vEjRW…`,
+  })
+  refreshToken: string | null;
   @ApiProperty({ description: '须先修改密码 / change the password first', example: false }) mustChangePassword: boolean;
   @ApiProperty({ type: SelfView }) actor: SelfView;
 }

@@ -72,8 +72,14 @@ export class OrganisationPage {
 export class ChangeView {
   @ApiProperty({ example: 2 }) version: number;
   @ApiProperty({ example: 'organisation.changed' }) act: string;
-  @ApiProperty({ type: Object, example: { name: '威州镇' } }) before: Record<string, unknown>;
-  @ApiProperty({ type: Object, example: { name: '威州镇人民政府' } }) after: Record<string, unknown>;
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { name: '威州镇' } }) before: Record<
+    string,
+    unknown
+  >;
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { name: '威州镇人民政府' } }) after: Record<
+    string,
+    unknown
+  >;
   @ApiProperty({ example: '更正名称' }) reason: string;
   @ApiProperty({ example: ID }) changedBy: string;
   @ApiProperty({ example: '2026-03-02T01:00:00.000Z' }) recordedAt: string;

@@ -11,6 +11,7 @@ export interface FamilyRow {
 
 export interface TokenRow {
   id: string;
+  family: string;
   token_sha256: string;
   expires_at: Instant;
   used_at: Instant | null;
@@ -34,10 +35,20 @@ export class SessionsRepository {
     return rows[0] ?? null;
   }
 
-  async token(q: Reader, county: string, tokenId: string): Promise<TokenRow | null> {
-    const rows = await q.sql<TokenRow>(
-      'select id, token_sha256, expires_at, used_at from session where county = $1 and id = $2',
-      [county, tokenId],
+  async token(tx: Writer, tokenId: string): Promise<TokenRow | null> {
+    const rows = await tx.sql<TokenRow>(
+      'select id, family, token_sha256, expires_at, used_at from session where county = $1 and id = $2',
+      [tx.county, tokenId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The family's token with that digest. */
+  async tokenOf(tx: Writer, family: string, sha256: string): Promise<TokenRow | null> {
+    const rows = await tx.sql<TokenRow>(
+      `select id, family, token_sha256, expires_at, used_at from session
+       where county = $1 and family = $2 and token_sha256 = $3`,
+      [tx.county, family, sha256],
     );
     return rows[0] ?? null;
   }

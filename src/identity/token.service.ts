@@ -81,6 +81,13 @@ export class TokenService {
     return createHmac('sha256', this.config.jwtSecret).update(`login-pseudonym ${login}`).digest('hex').slice(0, 16);
   }
 
+  /** The one secret that follows a refresh token's: the same however often it is asked for, and no one else's to know. */
+  successor(tokenId: string, secret: string): string {
+    return createHmac('sha256', this.config.jwtSecret)
+      .update(`refresh-successor ${tokenId} ${secret}`)
+      .digest('base64url');
+  }
+
   private decode(token: string): { header: { typ?: string }; payload: Record<string, unknown> } {
     try {
       return this.jwt.verify(token, {

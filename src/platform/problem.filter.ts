@@ -69,6 +69,7 @@ export class ProblemFilter implements ExceptionFilter {
       detail: words,
       instance: request.path,
       ...(refusal.fields.length > 0 && { fields: refusal.fields }),
+      ...refusal.details.members,
     });
   }
 }

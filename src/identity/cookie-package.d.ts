@@ -1,0 +1,4 @@
+// Express brings `cookie` without its types; this much of it is used.
+declare module 'cookie' {
+  export function parse(header: string): Record<string, string | undefined>;
+}
