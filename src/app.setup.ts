@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { apiDocument } from './platform/api-document';
+import { consoleFiles } from './platform/console-files';
 import { VersionTag } from './platform/etag';
 import { Metrics, MetricsInterceptor } from './platform/metrics';
 import type { Config } from './platform/config';
@@ -35,6 +36,11 @@ export function serveDocs(app: INestApplication): OpenAPIObject {
   const document = apiDocument(app);
   SwaggerModule.setup('docs', app, document, { customSiteTitle: 'Pilot Harbor 试点容错备案 API' });
   return document;
+}
+
+/** The console at `/`, before the API's routes and after its headers. @param folder as built */
+export function serveConsole(app: NestExpressApplication, folder?: string): void {
+  app.use(consoleFiles(folder));
 }
 
 function noStore(

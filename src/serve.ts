@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { Logger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
-import { serveDocs, setUp } from './app.setup';
+import { serveConsole, serveDocs, setUp } from './app.setup';
 import { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { openDatabase, type OpenDatabase } from './platform/database/open';
@@ -43,6 +43,7 @@ export async function start({ config, clock = new Clock(), log }: StartOptions):
     setUp(app);
     await refuseUnsafeSource(app.get(DataSource));
     serveDocs(app);
+    serveConsole(app);
     await app.init();
     // From here on as JSON; before, Nest would list every route and drown the first start's token.
     app.useLogger(app.get(Logger));

@@ -80,8 +80,11 @@ function modernise(node: unknown): unknown {
   const entries = Object.entries(node).map(([key, value]) => [key, modernise(value)] as const);
   const { nullable, ...rest } = Object.fromEntries(entries) as Record<string, unknown>;
   if (nullable !== true) return typeof nullable === 'object' ? { ...rest, nullable } : rest;
-  if (typeof rest.type === 'string') return { ...rest, type: [rest.type, 'null'], ...nullableEnum(rest) };
+  // A reference beside a type list would have to be both, which null never is: clients would take it for never null.
+  const refers = Array.isArray(rest.allOf);
+  if (typeof rest.type === 'string' && !refers) return { ...rest, type: [rest.type, 'null'], ...nullableEnum(rest) };
   const { description, example, ...schema } = rest;
+  if (refers) delete schema.type;
   return { description, ...(example !== undefined && { example }), anyOf: [schema, { type: 'null' }] };
 }
 

@@ -9,6 +9,7 @@ import { loggingOptions } from './logging';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
 import { Readiness } from './readiness';
+import { RegionsController } from './regions.controller';
 
 /** Injection token of the frozen configuration. */
 export const CONFIG = Symbol('config');
@@ -35,7 +36,7 @@ export class PlatformModule {
           retryAttempts: 1,
         }),
       ],
-      controllers: [HealthController, MetricsController],
+      controllers: [HealthController, MetricsController, RegionsController],
       providers: [{ provide: CONFIG, useValue: config }, { provide: Clock, useValue: clock }, Metrics, Readiness],
       exports: [CONFIG, Clock, Metrics, Readiness],
     };
