@@ -12,12 +12,17 @@ import {
   InclusionView,
 } from './ledger.dto';
 import { LedgerService } from './ledger.service';
+import { TrailPage, TrailQuery } from './trail.dto';
+import { TrailService } from './trail.service';
 
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger/:county')
 export class LedgerController {
-  constructor(private readonly ledger: LedgerService) {}
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly trails: TrailService,
+  ) {}
 
   @Get('head')
   @Allow('ledger.read')
@@ -61,5 +66,13 @@ export class LedgerController {
     @Query() query: ConsistencyQuery,
   ): Promise<ConsistencyView> {
     return this.ledger.consistency(actor, county, query);
+  }
+
+  @Get('trail')
+  @Allow('audit.read')
+  @ApiOperation({ summary: '审计轨迹：何时、何人、何事，最新在前 / the audit trail: when, who, what; newest first' })
+  @ApiOkResponse({ type: TrailPage })
+  trail(@CurrentActor() actor: Actor, @Param('county') county: string, @Query() query: TrailQuery): Promise<TrailPage> {
+    return this.trails.trail(actor, county, query);
   }
 }

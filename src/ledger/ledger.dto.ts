@@ -43,7 +43,7 @@ export class ErasedView {
   @ApiProperty({ example: 'MC-513221-2026-0001' }) erasure: string;
 }
 
-const ERASED = {
+export const ERASED = {
   type: ErasedView,
   nullable: true,
   example: null,
@@ -66,10 +66,8 @@ export class HistoryView {
   @ApiProperty({ example: 'pilot.registered' }) kind: string;
   @ApiProperty({ example: '2026-03-02T01:00:00.000Z' }) receivedAt: string;
   @ApiProperty({ example: '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b' }) actorUnit: string;
-  @ApiProperty({ type: Object, nullable: true, example: { state: 'registered' } }) payload: Record<
-    string,
-    unknown
-  > | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: { state: 'registered' } })
+  payload: Record<string, unknown> | null;
   @ApiProperty(ERASED) erased: ErasedView | null;
 }
 
