@@ -13,7 +13,7 @@ import { noteCrypto } from '../platform/signatures';
 import { quorumTime } from '../proof/anchoring.service';
 import type { AnchoringService } from '../proof/anchoring.service';
 import { openCheckpoint, type LogKey } from '../proof/log-keys';
-import { verifyTimestamp } from '../verifier/timestamps';
+import { timestamps } from '../verifier/timestamps-on-demand';
 import type { Findings } from './faults';
 import type { AnchorState, CheckpointState, FsckRepository, VoucherState } from './fsck.repository';
 
@@ -163,7 +163,7 @@ export class CheckpointPass {
       return null;
     }
     const question = { token, imprint: sha256(utf8(text)), chains: chain ? [chain] : [] };
-    const answer = await verifyTimestamp({ ...question, authorities: authority.certificates });
+    const answer = await timestamps().verifyTimestamp({ ...question, authorities: authority.certificates });
     const valid = answer.why === null && answer.time !== null;
     if (!findings.expect(valid, 'token.invalid', { where, found: answer.why?.en ?? null })) return null;
     const at = answer.time!;

@@ -39,6 +39,7 @@ export const UNWITNESSED: Readonly<Record<string, Words>> = {
   setup_token: BOOKKEEPING,
   migration: BOOKKEEPING,
   fsck_run: BOOKKEEPING,
+  form_draft: { zh: '本人未提交的草稿，不是登记内容', en: 'typed and not sent: no content of the registry' },
   pledge_tranche: { zh: '随承诺条款核对', en: 'checked with the terms it belongs to' },
   approval_predecessor: { zh: '先后次序，可重新推出', en: 'an order among approvals, told in their entries' },
 };
