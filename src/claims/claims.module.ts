@@ -176,6 +176,6 @@ const DECIDING = [
     RegisteredService,
     DetailService,
   ],
-  exports: [],
+  exports: [HandsService, RecusalsService, SittingService, CaseStateService, TermsService],
 })
 export class ClaimsModule {}
