@@ -1,9 +1,10 @@
 // `npm run bench`: every figure is a ratio, measured side by side in this run. docs/bench.md says how and why.
 // Options: --quick (a minute, for trying the benchmarks themselves), --long (anchoring for five minutes instead of one);
-// names (check, tree, reads, writes, anchoring, proofs, preview) run only those.
+// names (check, tree, reads, writes, anchoring, proofs, preview, board) run only those.
 // Exits 0 whatever the ratios are, 1 when a benchmark is broken: engines that disagree, bodies that differ, errors.
 import { cpus } from 'node:os';
 import * as anchoring from './anchoring.mjs';
+import * as board from './board.mjs';
 import * as check from './check.mjs';
 import * as preview from './preview.mjs';
 import * as proofs from './proofs.mjs';
@@ -12,8 +13,8 @@ import * as tree from './tree.mjs';
 import * as writes from './writes.mjs';
 import { openTown } from './town.mjs';
 
-// The preview comes last: it fills the database with findings.
-const BENCHES = { check, tree, reads, writes, anchoring, proofs, preview };
+// The last two fill the database: with findings, and a county of its own with everything.
+const BENCHES = { check, tree, reads, writes, anchoring, proofs, preview, board };
 const WITHOUT_TOWN = ['check', 'tree'];
 const quick = process.argv.includes('--quick');
 const long = process.argv.includes('--long');

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { APPROVAL_STATES, FIELD_CLASSES, type ApprovalAct, type FieldClass } from '../domain/approval';
 import { openApprovalActs } from '../domain/approval';
 import type { ApprovalEventKind, ApprovalState, SuspensionReason } from '../domain/clock';
+import { MONTH_FORM } from '../domain/board/months';
 import { localDay } from '../domain/period';
 import { workdaysBetween, type Calendar } from '../domain/workdays';
 import { ReceiptView } from '../ledger/ledger.dto';
@@ -47,6 +48,19 @@ export class ApprovalsQuery {
   @ChoiceField({ zh: '状态', of: APPROVAL_STATES, optional: true, example: 'applied' }) state?: ApprovalState;
   @ChoiceField({ zh: '等待本单位办理的', of: ['me'], optional: true, example: 'me' }) waitingFor?: 'me';
   @DayField({ zh: '该日未办结且已超时的（按该日计算）', optional: true }) overdueOn?: string;
+  @DayField({ zh: '该日已提交审批单位且未办结的', optional: true }) openOn?: string;
+  @TextField({
+    zh: '批准或不予批准入账的月份',
+    min: 7,
+    max: 7,
+    pattern: MONTH_FORM,
+    optional: true,
+    example: '2026-06',
+  })
+  decidedIn?: string;
+  @TextField({ zh: '县（六位代码）', min: 6, max: 6, pattern: /^\d{6}$/, optional: true, example: '513221' })
+  county?: string;
+  @IdField({ zh: '试点', optional: true }) pilot?: string;
   @CountField({ zh: '每页条数', min: 1, max: PAGE_LIMIT, optional: true, example: 20 }) limit?: number;
   @TextField({ zh: '上一页返回的 next', max: 200, optional: true }) cursor?: string;
 }

@@ -2,6 +2,7 @@
 // are narrowed here, and the clock decides.
 import { Injectable } from '@nestjs/common';
 import { SETTLED_STATES, WAITING_STATES } from '../domain/approval';
+import { instantsOf, type Month } from '../domain/board/months';
 import type { Day } from '../domain/period';
 import type { Reader } from '../ledger/door';
 import { Conditions } from '../platform/conditions';
@@ -27,6 +28,7 @@ export class ApprovalsRepository {
     const where = new Conditions();
     if (q.scope.reach.length === 6) where.add('a.county = ?', q.scope.county);
     where.when(query.approver, 'a.approver_id = ?').when(query.state, 'a.state = ?');
+    where.when(query.county, 'a.county = ?').when(query.pilot, 'a.pilot_id = ?');
     if (query.waitingFor === 'me') {
       where.add(
         '((a.approver_id = ? and a.state = any(?)) or (p.sponsor_id = ? and a.state = any(?)))',
@@ -36,7 +38,8 @@ export class ApprovalsRepository {
         WAITING_STATES.sponsor,
       );
     }
-    if (query.overdueOn !== undefined) openOn(where, query.overdueOn);
+    for (const day of [query.openOn, query.overdueOn]) if (day !== undefined) openOn(where, day);
+    if (query.decidedIn !== undefined) decidedIn(where, query.decidedIn);
     if (after) where.add('(a.recorded_at, a.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
     const limit = where.next(take);
     return q.sql<ApprovalListRow>(
@@ -73,7 +76,7 @@ export class ApprovalsRepository {
 function openOn(where: Conditions, day: Day): void {
   where.add(
     `exists (select from approval_event e where e.county = a.county and e.approval_id = a.id
-       and e.kind in ('inquired', 'applied') and e.happened_on < ?)`,
+       and e.kind in ('inquired', 'applied') and e.happened_on <= ?)`,
     day,
   );
   where.add(
@@ -81,5 +84,16 @@ function openOn(where: Conditions, day: Day): void {
        and e.kind = any(?) and e.happened_on <= ?)`,
     SETTLED_STATES,
     day,
+  );
+}
+
+/** By the ledger's time. */
+function decidedIn(where: Conditions, month: Month): void {
+  const { from, before } = instantsOf(month);
+  where.add(
+    `exists (select from approval_event e where e.county = a.county and e.approval_id = a.id
+       and e.kind in ('granted', 'refused') and e.recorded_at >= ? and e.recorded_at < ?)`,
+    from,
+    before,
   );
 }

@@ -4,6 +4,8 @@ import { APPROVAL_STATES } from '../domain/approval';
 import type { ApprovalEventKind, ApprovalState, AttributedClock, ClockParty } from '../domain/clock';
 import type { Words } from '../domain/errors';
 import type { MadeUpDay, SkippedDay } from '../domain/workdays';
+import { MadeUpDayView, SkippedDayView } from '../platform/terms.dto';
+import { WordsView } from '../platform/words.dto';
 
 const PARTIES = ['sponsor', 'authority', 'suspended'] as const satisfies ClockParty[];
 
@@ -44,12 +46,12 @@ export class DueView {
   @ApiProperty({ description: '从哪一日的次日起算 / counted from the day after', example: '2026-03-02' }) from: string;
   @ApiProperty({ description: '此前已用的工作日 / working days used before', example: 0 }) usedBefore: number;
   @ApiProperty({ description: '自 from 起还剩的工作日 / working days left from then', example: 20 }) workdays: number;
-  @ApiProperty({ type: [Object], example: [{ day: '2026-03-07', why: 'weekend', name: null, notice: null }] })
+  @ApiProperty({ type: [SkippedDayView] })
   skipped: SkippedDay[];
-  @ApiProperty({ type: [Object], example: [] }) madeUp: MadeUpDay[];
+  @ApiProperty({ type: [MadeUpDayView] }) madeUp: MadeUpDay[];
   @ApiProperty({ description: '含尚未公布放假安排的日期 / touches days no notice speaks of yet', example: false })
   provisional: boolean;
-  @ApiProperty({ type: Object, example: { zh: '期限按工作日计算', en: 'counted in working days' } }) rule: Words;
+  @ApiProperty({ type: WordsView }) rule: Words;
 }
 
 export class DeemedView {

@@ -49,15 +49,12 @@ export class ClocksService {
 
   /** The rulebook of the day on which the matter was put to the authority counts, not today's. */
   read(time: CountyTime, { approval, field, events }: ClockSubject, day: Day): ReadClock {
-    const bookOn = (kind: 'inquired' | 'applied') => {
-      const event = events.find(one => one.kind === kind);
-      return event ? chooseRulebook(time.books, { region: time.county, day: event.happened_on, field }) : null;
-    };
-    const deeming = bookOn('applied');
+    const applied = events.find(one => one.kind === 'applied');
+    const deeming = applied ? bookOn(time, field, applied.happened_on) : null;
     const deemable = deeming !== null && isDeemable(deeming, approval);
     const input = {
       term: approval.term_workdays,
-      inquiryTerm: bookOn('inquired')?.terms['inquiry-answer']?.workdays ?? null,
+      inquiryTerm: inquiryTerm(time, field, events.find(one => one.kind === 'inquired')?.happened_on ?? null),
       deemable,
       events: events.map(({ kind, happened_on, reason, round, remarks }) => ({
         kind,
@@ -69,6 +66,15 @@ export class ClocksService {
     };
     return { clock: approvalClock(input, day, time.calendar), deemedBy: deemable ? idOf(deeming) : null };
   }
+}
+
+const bookOn = ({ books, county }: CountyTime, field: string, day: Day): Rulebook | null =>
+  chooseRulebook(books, { region: county, day, field });
+
+/** The term for naming the path, in working days, by the rulebook of the day of the inquiry; null: it fixes none. */
+export function inquiryTerm(time: CountyTime, field: string, inquiredOn: Day | null): number | null {
+  if (inquiredOn === null) return null;
+  return bookOn(time, field, inquiredOn)?.terms['inquiry-answer']?.workdays ?? null;
 }
 
 /** A matter of a closed class stays one, whatever class was declared for it. */

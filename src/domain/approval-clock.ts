@@ -40,7 +40,7 @@ export function approvalClock(input: ApprovalClockInput, day: Day, calendar: Cal
   const events = input.events.filter(event => event.on <= day);
   const appliedOn = events.find(event => event.kind === 'applied')?.on ?? null;
   const inquiryTerm = input.inquiryTerm ?? input.term;
-  const term = appliedOn === null && events.length > 0 ? inquiryTerm : input.term;
+  const term = measuredTerm(input, day);
   const { inquiry, ...clock } = attribute({ ...input, term }, day, indexed);
   return {
     ...clock,
@@ -52,6 +52,13 @@ export function approvalClock(input: ApprovalClockInput, day: Day, calendar: Cal
     due: term === null ? null : dueDay({ clock, events, term, appliedOn, day }, indexed),
     contradictions: contradictions(roundsOf(events)),
   };
+}
+
+/** The term that counts on the day: the inquiry's until there is an application; null: nobody has named one. */
+export function measuredTerm({ events, term, inquiryTerm }: ApprovalClockInput, day: Day): number | null {
+  const asked = events.some(event => event.on <= day);
+  const applied = events.some(event => event.kind === 'applied' && event.on <= day);
+  return asked && !applied ? (inquiryTerm ?? term) : term;
 }
 
 const excess = (used: number, term: number | null): number => (term === null ? 0 : Math.max(0, used - term));

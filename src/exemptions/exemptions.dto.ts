@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { MONTH_FORM } from '../domain/board/months';
 import type { Tri } from '../domain/check/facts';
 import {
   EXEMPTION_STATES,
@@ -137,6 +138,10 @@ export class ExemptionsQuery {
   @IdField({ zh: '申报单位', optional: true }) unit?: string;
   @IdField({ zh: '试点', optional: true }) pilot?: string;
   @DayField({ zh: '在该日有效', optional: true }) day?: string;
+  @TextField({ zh: '封存的月份', min: 7, max: 7, pattern: MONTH_FORM, optional: true, example: '2026-03' })
+  sealedIn?: string;
+  @TextField({ zh: '县（六位代码）', min: 6, max: 6, pattern: /^\d{6}$/, optional: true, example: '513221' })
+  county?: string;
   @TextField({ zh: '检索词（试点名称、风险）', max: 50, optional: true, example: '公墓' }) q?: string;
   @CountField({ zh: '每页条数', min: 1, max: PAGE_LIMIT, optional: true, example: 20 }) limit?: number;
   @TextField({ zh: '上一页返回的 next', max: 200, optional: true, example: undefined }) cursor?: string;

@@ -1,5 +1,6 @@
 // The list of records, and what stands around one: other filings, flaws of the pilot, how near an inspector is.
 import { Injectable } from '@nestjs/common';
+import { instantsOf } from '../domain/board/months';
 import type { Surroundings } from '../domain/breadth';
 import type { Nearness } from '../domain/filing';
 import { grams, searchText } from '../domain/grams';
@@ -32,6 +33,7 @@ export class ExemptionsRepository {
     addState(where, query, today);
     addPilot(where, query);
     where
+      .when(query.county, 'county = ?')
       .when(query.unit, 'unit_id = ?')
       .when(query.pilot, 'pilot_id = ?')
       .when(
@@ -40,6 +42,10 @@ export class ExemptionsRepository {
          and period_from <= ? and (period_to is null or period_to >= ?)`,
         ...Array<Day | undefined>(4).fill(query.day),
       );
+    if (query.sealedIn !== undefined) {
+      const { from, before } = instantsOf(query.sealedIn);
+      where.add('sealed_at >= ? and sealed_at < ?', from, before);
+    }
     if (query.q !== undefined) {
       where.add('grams @> ?', grams(query.q)).add('position(? in search_text) > 0', searchText(query.q));
     }

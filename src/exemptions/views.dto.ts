@@ -79,7 +79,12 @@ export class WarningView {
   @ApiProperty({ enum: WARNING_CODES }) code: WarningCode;
   @ApiProperty({ example: '没有损失上限' }) zh: string;
   @ApiProperty({ example: 'no loss cap' }) en: string;
-  @ApiProperty({ type: Object, example: { kinds: 10, of: 17 } }) figures: WarningSeen['figures'];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    example: { kinds: 10, of: 17 },
+  })
+  figures: WarningSeen['figures'];
 }
 
 export class FirstLookView implements FirstLook {

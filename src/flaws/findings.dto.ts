@@ -1,14 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Facts } from '../domain/check/facts';
 import type { Finding, Lane, Outcome } from '../domain/check/finding';
-import type { Explanation } from '../domain/check/wording';
 import { ReceiptView } from '../ledger/ledger.dto';
+import { ExplanationView } from '../platform/explanations.dto';
 import { IdField } from '../platform/fields';
+import { LANES, WholeFinding } from '../platform/findings.dto';
 import type { Difference } from './differences';
 import type { FindingRow } from './finding.entity';
 import { DIGEST, OUTCOMES, UUID } from './flaws.dto';
-
-const LANES = ['pre-registered', 'after-the-fact'] as const satisfies readonly Lane[];
 
 /** The very rulebook a finding was made with. */
 export class UsedRulebook {
@@ -22,12 +21,6 @@ export class UsedRulebooks {
   older: UsedRulebook | null;
   @ApiProperty({ type: UsedRulebook, nullable: true, description: '现行清单 / in force on the day of the check' })
   present: UsedRulebook | null;
-}
-
-/** Sentences made from codes and figures, in both languages; `conditions` and `redLines` keep their codes. */
-export class ExplanationView {
-  @ApiProperty({ type: Object, example: { headline: '尚不能得出结论：有待查明的事实' } }) zh: Explanation;
-  @ApiProperty({ type: Object, example: { headline: 'No conclusion yet: facts are missing' } }) en: Explanation;
 }
 
 export class FindingSummary {
@@ -47,13 +40,18 @@ export class FindingSummary {
 }
 
 export class FindingView extends FindingSummary {
-  @ApiProperty({ type: Object, description: '核对结论全文 / the whole finding' }) finding: Finding;
+  @ApiProperty({ type: WholeFinding, description: '核对结论全文 / the whole finding' }) finding: Finding;
   @ApiProperty({ type: ExplanationView }) explanation: ExplanationView;
   @ApiProperty({ type: ReceiptView, nullable: true }) receipt: ReceiptView | null;
 }
 
 export class FindingDetail extends FindingView {
-  @ApiProperty({ type: Object, description: '核对所依据的事实 / the facts it was made from' }) facts: Facts;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: '核对所依据的事实 / the facts it was made from',
+  })
+  facts: Facts;
 }
 
 export class DifferenceView implements Difference {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { BreachMark, Tri } from '../domain/check/facts';
 import type { Outcome } from '../domain/check/finding';
 import { FLAW_LIFECYCLE, FLAW_STATES, FOUND_BY, type FlawAct, type FlawState, type FoundBy } from '../domain/flaw';
+import { MONTH_FORM } from '../domain/board/months';
 import { openActs } from '../domain/lifecycle';
 import { PILOT_FIELDS } from '../domain/pilot';
 import { ReceiptView } from '../ledger/ledger.dto';
@@ -111,6 +112,11 @@ export class FlawsQuery {
   @IdField({ zh: '申报单位', optional: true }) unit?: string;
   @DayField({ zh: '行为包含该日', optional: true }) day?: string;
   @ChoiceField({ zh: '最近一次核对的结果', of: OUTCOMES, optional: true, example: 'undetermined' }) outcome?: Outcome;
+  @ChoiceField({ zh: '是否核对过', of: ['yes', 'no'], optional: true, example: 'no' }) checked?: 'yes' | 'no';
+  @TextField({ zh: '登记入账的月份', min: 7, max: 7, pattern: MONTH_FORM, optional: true, example: '2026-06' })
+  reportedIn?: string;
+  @TextField({ zh: '县（六位代码）', min: 6, max: 6, pattern: /^\d{6}$/, optional: true, example: '513221' })
+  county?: string;
   @TextField({ zh: '检索词（情况说明、试点名称）', max: 50, optional: true, example: '公墓' }) q?: string;
   @CountField({ zh: '每页条数', min: 1, max: PAGE_LIMIT, optional: true, example: 20 }) limit?: number;
   @TextField({ zh: '上一页返回的 next', max: 200, optional: true, example: undefined }) cursor?: string;

@@ -1,5 +1,6 @@
 // The list of flaws, and what the registry knows of people's stakes in a pilot.
 import { Injectable } from '@nestjs/common';
+import { instantsOf } from '../domain/board/months';
 import { grams, searchText } from '../domain/grams';
 import type { Stakes } from '../domain/recusal';
 import type { Reader } from '../ledger/door';
@@ -50,10 +51,16 @@ export class FlawsRepository {
       .when(query.state, 'f.state = ?')
       .when(query.kind, 'f.kind = ?')
       .when(query.outcome, 'f.outcome = ?')
+      .when(query.county, 'f.county = ?')
+      .when(query.checked, `(f.outcome is not null) = (? = 'yes')`)
       .when(query.field, 'p.field = ?')
       .when(query.unit, 'p.sponsor_id = ?')
       .when(query.place, 'exists (select from unnest(f.regions) region where starts_with(region, ?))')
       .when(query.day, 'f.act_from <= ? and coalesce(f.act_to, f.act_from) >= ?', query.day, query.day);
+    if (query.reportedIn !== undefined) {
+      const { from, before } = instantsOf(query.reportedIn);
+      where.add('f.recorded_at >= ? and f.recorded_at < ?', from, before);
+    }
     if (query.q !== undefined) {
       where.add('f.grams @> ?', grams(query.q)).add('position(? in f.search_text) > 0', searchText(query.q));
     }

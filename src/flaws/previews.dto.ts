@@ -1,6 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Finding, Outcome, Result } from '../domain/check/finding';
+import type { Effect } from '../domain/check/rulebook';
 import type { Impact, ResultTurned, Supposition } from '../domain/check/impact';
 import { ChoiceField } from '../platform/fields';
+import { EFFECTS, OUTCOMES, RECORD_PARTS, RESULTS } from '../platform/findings.dto';
+import { WordsView } from '../platform/words.dto';
 
 const CHOICES = ['true', 'false'] as const;
 export const SUPPOSITIONS = ['present', 'throughout'] as const satisfies readonly Supposition[];
@@ -22,6 +26,38 @@ export class PreviewProgress {
   @ApiProperty({ example: 100_000 }) total: number;
 }
 
+class OutcomeTurned {
+  @ApiProperty({ enum: OUTCOMES }) before: Outcome;
+  @ApiProperty({ enum: OUTCOMES }) after: Outcome;
+}
+
+class EffectTurned {
+  @ApiProperty({ enum: EFFECTS }) before: Effect;
+  @ApiProperty({ enum: EFFECTS }) after: Effect;
+}
+
+class RecordPartTurned {
+  @ApiProperty({ enum: RECORD_PARTS, nullable: true }) before: Finding['recordPart'];
+  @ApiProperty({ enum: RECORD_PARTS, nullable: true }) after: Finding['recordPart'];
+}
+
+class RulebookTurned {
+  @ApiProperty({ example: 'WC-513221@2' }) before: string;
+  @ApiProperty({ example: 'WC-513221@3' }) after: string;
+}
+
+class WeightTurned {
+  @ApiProperty({ example: true }) before: boolean;
+  @ApiProperty({ example: true }) after: boolean;
+}
+
+class ResultTurnedView implements ResultTurned {
+  @ApiProperty({ example: 'R01' }) code: string;
+  @ApiProperty({ enum: RESULTS, nullable: true }) before: Result | null;
+  @ApiProperty({ enum: RESULTS, nullable: true }) after: Result | null;
+  @ApiProperty({ type: WeightTurned, description: '计入结论 / counts towards the outcome' }) decides: WeightTurned;
+}
+
 /** One finding that would be another. */
 export class PreviewChange implements Impact {
   @ApiProperty({ example: 'HD-513221-2026-0001' }) finding: string;
@@ -30,15 +66,12 @@ export class PreviewChange implements Impact {
   @ApiProperty({ example: '513221' }) county: string;
   @ApiProperty({ example: true, description: '是否为该瑕疵最近一次核对 / the newest finding of its flaw' })
   latest: boolean;
-  @ApiProperty({ type: Object, example: { before: 'covered', after: 'barred' } }) outcome: Impact['outcome'];
-  @ApiProperty({ type: Object, example: { before: 'may-exempt', after: 'may-exempt' } }) effect: Impact['effect'];
-  @ApiProperty({ type: Object, example: { before: 'matches', after: 'fails' } }) recordPart: Impact['recordPart'];
-  @ApiProperty({ type: Object, example: { before: 'WC-513221@2', after: 'WC-513221@3' } }) applied: Impact['applied'];
-  @ApiProperty({ type: [Object], example: [] }) conditions: readonly ResultTurned[];
-  @ApiProperty({
-    type: [Object],
-    example: [{ code: 'R01', before: 'unmet', after: 'met', decides: { before: true, after: true } }],
-  })
+  @ApiProperty({ type: OutcomeTurned }) outcome: Impact['outcome'];
+  @ApiProperty({ type: EffectTurned }) effect: Impact['effect'];
+  @ApiProperty({ type: RecordPartTurned }) recordPart: Impact['recordPart'];
+  @ApiProperty({ type: RulebookTurned }) applied: Impact['applied'];
+  @ApiProperty({ type: [ResultTurnedView] }) conditions: readonly ResultTurned[];
+  @ApiProperty({ type: [ResultTurnedView] })
   redLines: readonly ResultTurned[];
 }
 
@@ -47,7 +80,12 @@ export class PreviewSummary {
   @ApiProperty({ example: 99_980, description: '草案适用而重新核对的 / checked again, where the draft would hold' })
   replayed: number;
   @ApiProperty({ example: 120 }) changed: number;
-  @ApiProperty({ type: Object, example: { 'covered->barred': 120 }, description: '只计结论改变的 / changed outcomes' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    example: { 'covered->barred': 120 },
+    description: '只计结论改变的 / changed outcomes',
+  })
   byOutcome: Record<string, number>;
   @ApiProperty({ example: 0, description: '不能照原样重演的 / could not be made again as recorded' })
   unreadable: number;
@@ -57,10 +95,7 @@ export class PreviewSummary {
 
 export class PreviewError {
   @ApiProperty({ example: 'server.failure' }) code: string;
-  @ApiProperty({ type: Object, example: { zh: '系统内部错误', en: 'internal error' } }) detail: {
-    zh: string;
-    en: string;
-  };
+  @ApiProperty({ type: WordsView }) detail: WordsView;
 }
 
 /** A finding that cannot be made again as it was recorded: it is named, never guessed at. */

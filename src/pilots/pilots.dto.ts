@@ -7,6 +7,7 @@ import {
   type PilotOutcome,
   type PilotState,
 } from '../domain/pilot';
+import { MONTH_FORM } from '../domain/board/months';
 import { openActs } from '../domain/lifecycle';
 import { PILOT_LIFECYCLE } from '../domain/pilot';
 import { ReceiptView } from '../ledger/ledger.dto';
@@ -51,6 +52,14 @@ export class PilotsQuery {
   @TextField({ zh: '地区（代码前缀）', min: 2, max: 12, pattern: /^\d+$/, optional: true, example: '513221' })
   place?: string;
   @IdField({ zh: '申报单位', optional: true }) unit?: string;
+  @TextField({ zh: '县（六位代码）', min: 6, max: 6, pattern: /^\d{6}$/, optional: true, example: '513221' })
+  county?: string;
+  @ChoiceField({ zh: '结果', of: PILOT_OUTCOMES, optional: true, example: 'adopted' }) outcome?: PilotOutcome;
+  @ChoiceField({ zh: '自主开展或上级交办', of: ['self-started', 'assigned'], optional: true, example: 'assigned' })
+  origin?: PilotOrigin;
+  @ChoiceField({ zh: '申报范围写的是全县', of: ['yes'], optional: true, example: 'yes' }) countyWide?: 'yes';
+  @TextField({ zh: '登记入账的月份', min: 7, max: 7, pattern: MONTH_FORM, optional: true, example: '2026-03' })
+  registeredIn?: string;
   @DayField({ zh: '在该日处于期限内', optional: true }) day?: string;
   @TextField({ zh: '检索词（名称、问题）', max: 50, optional: true, example: '公墓' }) q?: string;
   @CountField({ zh: '每页条数', min: 1, max: PAGE_LIMIT, optional: true, example: 20 }) limit?: number;

@@ -69,7 +69,7 @@ export class ScopeQuery {
 
 /** A field of the scope may hold a list, a period, a number or nothing. */
 const anyValue = (example: unknown): ApiPropertyOptions => ({
-  oneOf: [{ type: 'array', items: {} }, { type: 'object' }, { type: 'integer' }],
+  oneOf: [{ type: 'array', items: {} }, { type: 'object', additionalProperties: true }, { type: 'integer' }],
   nullable: true,
   example,
 });

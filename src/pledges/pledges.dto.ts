@@ -8,6 +8,7 @@ import {
   type StatedGiver,
   type StatedTerms,
 } from '../domain/pledge';
+import { MONTH_FORM } from '../domain/board/months';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { ChoiceField, CountField, DayField, FenField, IdField, PartsField, TextField } from '../platform/fields';
 import { PAGE_LIMIT } from '../platform/page';
@@ -58,6 +59,14 @@ export class PledgesQuery {
   @ChoiceField({ zh: '状态', of: PLEDGE_STANDINGS, optional: true, example: 'claimed' }) standing?: PledgeStanding;
   @ChoiceField({ zh: '种类', of: PLEDGE_KINDS, optional: true, example: 'funds' }) kind?: PledgeKind;
   @DayField({ zh: '有分期在该日之前到期', optional: true }) dueBefore?: string;
+  @TextField({ zh: '县（六位代码）', min: 6, max: 6, pattern: /^\d{6}$/, optional: true, example: '513221' })
+  county?: string;
+  @TextField({ zh: '县外承诺单位名称', min: 2, max: 100, optional: true, example: '阿坝州民政局' }) giverName?: string;
+  @ChoiceField({ zh: '文号和文件是否俱全', of: ['yes', 'no'], optional: true, example: 'yes' }) documented?:
+    'yes' | 'no';
+  @DayField({ zh: '已确认、至该日应兑现而未兑现足的', optional: true, example: '2026-07-15' }) undeliveredOn?: string;
+  @TextField({ zh: '有兑现获确认的月份', min: 7, max: 7, pattern: MONTH_FORM, optional: true, example: '2026-06' })
+  deliveredIn?: string;
   @ChoiceField({ zh: '等待本单位办理的', of: ['me'], optional: true, example: 'me' }) waiting?: 'me';
   @CountField({ zh: '每页条数', min: 1, max: PAGE_LIMIT, optional: true, example: 20 }) limit?: number;
   @TextField({ zh: '上一页返回的 next', max: 200, optional: true, example: undefined }) cursor?: string;

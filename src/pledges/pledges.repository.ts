@@ -1,5 +1,6 @@
 // The list of pledges with the terms in force and the giver's name, and what waits for a unit's answer, in one statement.
 import { Injectable } from '@nestjs/common';
+import { instantsOf } from '../domain/board/months';
 import { pledgeRefusal } from '../domain/pledge';
 import type { Reader } from '../ledger/door';
 import { Conditions } from '../platform/conditions';
@@ -19,6 +20,28 @@ const SELECT = `select p.id, p.county, p.version, p.code, p.pilot_id, p.receiver
 
 const DUE_BEFORE = `exists (select from pledge_tranche d where d.county = p.county and d.pledge_id = p.id
   and d.terms_number = p.terms_number and d.due_on < ?)`;
+
+const DOCUMENTED = '(t.document_number is not null and t.document_sha256 is not null)';
+
+const measured = (row: string) =>
+  `case p.kind when 'funds' then coalesce(${row}.amount_fen, 0) else coalesce(${row}.quantity, 0) end`;
+
+/**
+ * What shortfallOn (domain) calls a shortfall, for a made pledge. A confirmed revision sets the total anew and takes from the
+ * last tranches first: while some are still to come, what is due is at most the new total, afterwards it is that total.
+ */
+const UNDELIVERED_ON = `p.standing = 'made' and exists (select from (
+    select coalesce(sum(${measured('d')}) filter (where d.due_on <= ?), 0) as due, bool_or(d.due_on > ?) as more
+    from pledge_tranche d where d.county = p.county and d.pledge_id = p.id and d.terms_number = p.terms_number) promised
+  left join lateral (select ${measured('r')} as total from pledge_revision r
+    where r.county = p.county and r.pledge_id = p.id and r.state = 'confirmed' and r.happened_on <= ?
+    order by r.answered_at desc, r.entered_at desc, r.id desc limit 1) revised on true
+  where case when revised.total is null then due when more then least(due, revised.total) else revised.total end
+    > (select coalesce(sum(${measured('e')}), 0) from pledge_delivery e
+      where e.county = p.county and e.pledge_id = p.id and e.state = 'confirmed' and e.happened_on <= ?))`;
+
+const DELIVERED_BETWEEN = `exists (select from pledge_delivery e where e.county = p.county and e.pledge_id = p.id
+  and e.state = 'confirmed' and e.answered_at >= ? and e.answered_at < ?)`;
 
 const openEntry = (table: 'pledge_delivery' | 'pledge_revision') =>
   `exists (select from ${table} e where e.county = p.county and e.pledge_id = p.id
@@ -40,8 +63,16 @@ export class PledgesRepository {
       .when(query.giver, 'p.giver_id = ?')
       .when(query.standing, 'p.standing = ?')
       .when(query.kind, 'p.kind = ?')
+      .when(query.county, 'p.county = ?')
+      .when(query.giverName, 'p.giver_name = ?')
+      .when(query.documented, `case ? when 'yes' then ${DOCUMENTED} else not ${DOCUMENTED} end`)
+      .when(query.undeliveredOn, UNDELIVERED_ON, ...Array<string | undefined>(4).fill(query.undeliveredOn))
       .when(query.dueBefore, DUE_BEFORE)
       .when(query.waiting, WAITING, unit, unit, unit, unit, unit);
+    if (query.deliveredIn !== undefined) {
+      const { from, before } = instantsOf(query.deliveredIn);
+      where.add(DELIVERED_BETWEEN, from, before);
+    }
     if (query.cursor !== undefined) {
       const { at, id } = decodeCursor(query.cursor);
       where.add('(p.recorded_at, p.id) < (?::timestamptz, ?::uuid)', at, id);

@@ -3,6 +3,7 @@ import { IsObject } from 'class-validator';
 import type { Rulebook } from '../domain/check/rulebook';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { ChoiceField, TextField } from '../platform/fields';
+import { WordsView } from '../platform/words.dto';
 import type { RulebookDraft } from './draft.entity';
 import { DRAFT_STATES, type DraftState } from './draft-rules';
 
@@ -12,7 +13,8 @@ const BEGINNING = { code: 'WC-513221', version: 3, region: '513221', level: 'cou
 
 export class DraftBody {
   @ApiProperty({
-    type: Object,
+    type: 'object',
+    additionalProperties: true,
     description:
       '清单全文，格式与 rulebooks/ 中的文件相同，见 docs/rulebooks.md / the whole rulebook, shaped as a file',
     example: BEGINNING,
@@ -34,10 +36,7 @@ export class DraftSummary {
   @ApiProperty({ example: '513221' }) county: string;
   @ApiProperty({ enum: DRAFT_STATES }) state: DraftState;
   @ApiProperty({ example: 'WC-513221@3', description: '所拟清单 / what it proposes' }) proposes: string;
-  @ApiProperty({ example: { zh: '汶川县容错清单（2027）', en: 'Wenchuan list (2027)' } }) title: {
-    zh: string;
-    en: string;
-  };
+  @ApiProperty({ type: WordsView }) title: WordsView;
   @ApiProperty({ example: DIGEST }) sha256: string;
   @ApiProperty({ example: '自我报告期限过短，基层来不及' }) reason: string;
   @ApiProperty({ example: UUID, description: '起草人账号 / account of the author' }) draftedBy: string;
@@ -48,7 +47,12 @@ export class DraftSummary {
 }
 
 export class DraftView extends DraftSummary {
-  @ApiProperty({ type: Object, description: '所拟清单全文 / the whole rulebook it proposes' }) rulebook: Rulebook;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: '所拟清单全文 / the whole rulebook it proposes',
+  })
+  rulebook: Rulebook;
 }
 
 export class DraftWritten extends DraftView {

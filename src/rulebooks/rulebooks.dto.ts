@@ -3,6 +3,8 @@ import type { Rulebook } from '../domain/check/rulebook';
 import type { MadeUpDay, SkippedDay } from '../domain/workdays';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { CountField, DayField, FlagField, TextField } from '../platform/fields';
+import { MadeUpDayView, SkippedDayView } from '../platform/terms.dto';
+import { WordsView } from '../platform/words.dto';
 import type { CalendarCorrectionRow, KeptRulebook } from './rulebook.entity';
 
 export class RulebookSummary {
@@ -11,10 +13,7 @@ export class RulebookSummary {
   @ApiProperty({ example: 2 }) version: number;
   @ApiProperty({ example: '513221' }) region: string;
   @ApiProperty({ example: 'county' }) level: string;
-  @ApiProperty({ example: { zh: '汶川县容错清单（2026）', en: 'Wenchuan list (2026)' } }) title: {
-    zh: string;
-    en: string;
-  };
+  @ApiProperty({ type: WordsView }) title: WordsView;
   @ApiProperty({ type: String, nullable: true, example: '2026-01-01' }) inForceFrom: string | null;
   @ApiProperty({ type: String, nullable: true, example: null }) inForceTo: string | null;
   @ApiProperty({ example: 'may-exempt' }) effect: string;
@@ -22,7 +21,11 @@ export class RulebookSummary {
 }
 
 export class RulebookView extends RulebookSummary {
-  @ApiProperty({ type: Object, description: '清单全文，格式见 docs/rulebooks.md / the whole rulebook' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: '清单全文，格式见 docs/rulebooks.md / the whole rulebook',
+  })
   rulebook: Rulebook;
 }
 
@@ -54,12 +57,12 @@ export class TermView {
   @ApiProperty({ example: '2026-03-02' }) from: string;
   @ApiProperty({ example: 20 }) workdays: number;
   @ApiProperty({ example: '2026-03-30' }) due: string;
-  @ApiProperty({ type: [Object], description: '未计入的日子及依据 / days that did not count, and why' })
+  @ApiProperty({ type: [SkippedDayView], description: '未计入的日子及依据 / days that did not count, and why' })
   skipped: SkippedDay[];
-  @ApiProperty({ type: [Object], description: '调休上班日 / make-up days that counted' }) madeUp: MadeUpDay[];
+  @ApiProperty({ type: [MadeUpDayView], description: '调休上班日 / make-up days that counted' }) madeUp: MadeUpDay[];
   @ApiProperty({ example: false, description: '涉及尚未公布的放假安排 / touches days no notice speaks of yet' })
   provisional: boolean;
-  @ApiProperty({ type: Object }) rule: { zh: string; en: string };
+  @ApiProperty({ type: WordsView }) rule: WordsView;
 }
 
 export function rulebookSummary({ rulebook, sha256 }: KeptRulebook): RulebookSummary {

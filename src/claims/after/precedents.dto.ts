@@ -3,6 +3,7 @@ import { DECISION_KINDS, type DecisionKind } from '../../domain/claim/claim';
 import type { Lane, Outcome } from '../../domain/check/finding';
 import type { Likeness } from '../../domain/claim/precedent';
 import { ChoiceField } from '../../platform/fields';
+import { LANES, OUTCOMES } from '../../platform/findings.dto';
 
 export class PrecedentsQuery {
   @ChoiceField({ zh: '拟作的认定（默认取本人参加合议的拟定）', of: DECISION_KINDS, optional: true, example: 'exempt' })
@@ -25,8 +26,8 @@ export class PrecedentView {
   @ApiProperty({ example: '513221' }) county: string;
   @ApiProperty({ enum: DECISION_KINDS }) kind: DecisionKind;
   @ApiProperty({ example: 'built-before-approval' }) flawKind: string;
-  @ApiProperty({ example: 'covered' }) outcome: Outcome;
-  @ApiProperty({ example: 'pre-registered' }) lane: Lane;
+  @ApiProperty({ enum: OUTCOMES, example: 'covered' }) outcome: Outcome;
+  @ApiProperty({ enum: LANES, example: 'pre-registered' }) lane: Lane;
   @ApiProperty({ example: 2026 }) year: number;
   @ApiProperty({ example: 'WC-513221@2' }) rulebook: string;
   @ApiProperty({ description: '0 至 100', example: 87 }) score: number;

@@ -9,11 +9,15 @@ import {
   type ReferralGround,
   type StatePart,
   type StateParts,
+  type WeighedRule,
 } from '../../domain/claim/decision';
 import { comparisonWords } from '../../domain/claim/cited';
-import type { Finding } from '../../domain/check/finding';
+import type { Finding, Outcome } from '../../domain/check/finding';
+import type { Effect } from '../../domain/check/rulebook';
 import type { Words } from '../../domain/errors';
 import { ChoiceField, DayField, TextField } from '../../platform/fields';
+import { EFFECTS, OUTCOMES } from '../../platform/findings.dto';
+import { WordsView } from '../../platform/words.dto';
 import { ClaimWritten } from '../procedure/claims.dto';
 import type { ClaimDecision, DecisionState } from './decision.entity';
 
@@ -21,11 +25,6 @@ const UUID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
 const INSTANT = '2026-06-20T01:00:00.000Z';
 const DIGEST = 'a3f1c1e0b6d24c5f9e8d7c6b5a49382716f5e4d3c2b1a09f8e7d6c5b4a392817';
 const STATES = ['proposed', 'referred', 'issued', 'sent-back', 'dropped'] as const satisfies readonly DecisionState[];
-const RULE: CitedRule = {
-  chosen: 'older',
-  applied: { code: 'WC-513221', version: 2, outcome: 'covered', effect: 'may-exempt' },
-  other: null,
-};
 
 export class DecisionBody {
   @ChoiceField({ zh: '认定种类（须为合议组多数意见）', of: DECISION_KINDS, example: 'exempt' }) kind: DecisionKind;
@@ -56,9 +55,23 @@ export class DecisionProposed extends ClaimWritten {
   @ApiProperty({ example: 'RD-513221-2026-0001' }) decisionCode: string;
 }
 
-export class WordsView implements Words {
-  @ApiProperty({ example: '免责' }) zh: string;
-  @ApiProperty({ example: 'exempt' }) en: string;
+class WeighedRuleView implements WeighedRule {
+  @ApiProperty({ example: 'WC-513221' }) code: string;
+  @ApiProperty({ example: 2 }) version: number;
+  @ApiProperty({ enum: OUTCOMES }) outcome: Outcome;
+  @ApiProperty({ enum: EFFECTS }) effect: Effect;
+}
+
+class CitedRuleView implements CitedRule {
+  @ApiProperty({ enum: ['older', 'present'] }) chosen: CitedRule['chosen'];
+  @ApiProperty({ type: WeighedRuleView }) applied: WeighedRule;
+  @ApiProperty({ type: WeighedRuleView, nullable: true }) other: WeighedRule | null;
+}
+
+class StatePartsView implements StateParts {
+  @ApiProperty({ example: DIGEST }) facts: string;
+  @ApiProperty({ example: DIGEST }) finding: string;
+  @ApiProperty({ example: DIGEST }) hearing: string;
 }
 
 /** The decision stands; it only says that what it was made on has changed since. */
@@ -78,13 +91,13 @@ export class DecisionView {
   @ApiProperty({ type: WordsView }) kindWords: Words;
   @ApiProperty({ example: '符合容错清单各项条件' }) reason: string;
   @ApiProperty({ type: String, nullable: true, example: null }) departureReason: string | null;
-  @ApiProperty({ type: Object, example: RULE, description: '所依据的清单与比较 / the rule cited' }) rule: CitedRule;
+  @ApiProperty({ type: CitedRuleView, description: '所依据的清单与比较 / the rule cited' }) rule: CitedRule;
   @ApiProperty({ type: WordsView, description: '从旧兼从轻的比较 / older and newer rule compared' }) comparison: Words;
   @ApiProperty({ example: UUID }) findingId: string;
   @ApiProperty({ example: 'HD-513221-2026-0001' }) findingCode: string;
   @ApiProperty({ example: DIGEST, description: '所依据状态的摘要 / digest of the state decided on' })
   stateSha256: string;
-  @ApiProperty({ type: Object, example: { facts: DIGEST, finding: DIGEST, hearing: DIGEST } }) stateParts: StateParts;
+  @ApiProperty({ type: StatePartsView }) stateParts: StateParts;
   @ApiProperty({
     type: OlderStateView,
     nullable: true,

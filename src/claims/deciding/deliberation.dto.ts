@@ -41,10 +41,18 @@ export class MemberOpinionWritten extends MemberOpinionView {
   @ApiProperty({ type: ReceiptView }) receipt: ReceiptView;
 }
 
+class VoteCounts implements Record<DecisionKind, number> {
+  @ApiProperty({ example: 2 }) exempt: number;
+  @ApiProperty({ example: 1 }) mitigated: number;
+  @ApiProperty({ example: 0 }) reduced: number;
+  @ApiProperty({ example: 0 }) lenient: number;
+  @ApiProperty({ example: 0 }) refused: number;
+}
+
 export class TallyView implements Tally {
   @ApiProperty({ example: 3 }) seats: number;
   @ApiProperty({ example: 3 }) voted: number;
-  @ApiProperty({ type: Object, example: { exempt: 2, mitigated: 1, reduced: 0, lenient: 0, refused: 0 } })
+  @ApiProperty({ type: VoteCounts })
   counts: Record<DecisionKind, number>;
   @ApiProperty({ enum: DECISION_KINDS, nullable: true, example: 'exempt' }) majority: DecisionKind | null;
   @ApiProperty({ type: Number, nullable: true, example: 1, description: '不同意见 / votes for another kind' })

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Outcome } from '../../domain/check/finding';
 import {
   CLAIM_STAGES,
@@ -11,6 +11,7 @@ import type { ClaimClock, Signal, StepClock } from '../../domain/claim/clock';
 import { STEP_CODES, type StepCode } from '../../domain/claim/stretches';
 import type { MonthTerm } from '../../domain/month-term';
 import type { TermExplanation } from '../../domain/workdays';
+import { MonthTermView, TermExplanationView } from '../../platform/terms.dto';
 import { AccountabilityView } from './accountability.dto';
 import { ClaimView } from './claims.dto';
 import { OlderStateView } from '../deciding/decisions.dto';
@@ -19,6 +20,7 @@ const UUID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
 const SIGNALS = ['green', 'yellow', 'red'] as const satisfies readonly Signal[];
 
 /** Where a step stands on a day, in working days; nothing of it is stored. */
+@ApiExtraModels(TermExplanationView, MonthTermView)
 export class StepClockView implements StepClock {
   @ApiProperty({ enum: STEP_CODES }) step: StepCode;
   @ApiProperty({ enum: CLAIM_STAGES }) stage: ClaimStage;
@@ -32,7 +34,11 @@ export class StepClockView implements StepClock {
   @ApiProperty({ type: Number, nullable: true, example: 17 }) left: number | null;
   @ApiProperty({ example: 0 }) overdueBy: number;
   @ApiProperty({ type: String, nullable: true, example: '2026-07-09' }) due: string | null;
-  @ApiProperty({ type: Object, nullable: true, description: '该日期如何得出 / how the date came about' })
+  @ApiProperty({
+    oneOf: [{ $ref: getSchemaPath(TermExplanationView) }, { $ref: getSchemaPath(MonthTermView) }],
+    nullable: true,
+    description: '该日期如何得出 / how the date came about',
+  })
   explanation: TermExplanation | MonthTerm | null;
   @ApiProperty({ example: false }) provisional: boolean;
   @ApiProperty({ enum: SIGNALS, nullable: true }) signal: Signal | null;
@@ -118,6 +124,11 @@ export class ClaimDecisionPart {
   olderState: OlderStateView | null;
 }
 
+export class HeardView {
+  @ApiProperty({ example: true }) claimant: boolean;
+  @ApiProperty({ example: false }) accuser: boolean;
+}
+
 /** What the registry already knows, filled in. */
 export class ClaimDetail extends ClaimView {
   @ApiProperty({ type: ClaimFlawPart }) flaw: ClaimFlawPart;
@@ -128,8 +139,8 @@ export class ClaimDetail extends ClaimView {
   @ApiProperty({ type: [ClaimApprovalPart] }) approvals: ClaimApprovalPart[];
   @ApiProperty({ type: ClaimNewestFinding, nullable: true }) finding: ClaimNewestFinding | null;
   @ApiProperty({ type: ClaimClockView }) clock: ClaimClock;
-  @ApiProperty({ type: Object, example: { claimant: true, accuser: false }, description: '双方是否已听取 / heard' })
-  heard: { claimant: boolean; accuser: boolean };
+  @ApiProperty({ type: HeardView, description: '双方是否已听取 / heard' })
+  heard: HeardView;
   @ApiProperty({ example: 0, description: '回避记录数 / notes on recusal' }) recusals: number;
   @ApiProperty({ type: ClaimDecisionPart, nullable: true, description: '已送达（或办理机关可见）的认定 / in force' })
   decision: ClaimDecisionPart | null;

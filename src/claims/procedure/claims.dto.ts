@@ -5,6 +5,7 @@ import {
   CLAIM_STAGES,
   CLAIM_STATES,
   CLAIMANT_KINDS,
+  DECISION_KINDS,
   SUSPENSION_GROUNDS,
   WISHES,
   type ClaimantKind,
@@ -12,9 +13,12 @@ import {
   type ClaimStage,
   type ClaimState,
   type ClaimStep,
+  type DecisionKind,
   type SuspensionGround,
   type Wish,
 } from '../../domain/claim/claim';
+import { MONTH_FORM } from '../../domain/board/months';
+import { SHOWN_SIGNALS, type ShownSignal } from '../../domain/claim/clock';
 import { openActs } from '../../domain/lifecycle';
 import { ReceiptView } from '../../ledger/ledger.dto';
 import { ChoiceField, CountField, DayField, FlagField, IdField, TextField, TextsField } from '../../platform/fields';
@@ -64,6 +68,14 @@ export class ClaimsQuery {
   handling?: string;
   @IdField({ zh: '申请单位', optional: true }) unit?: string;
   @TextField({ zh: '编号开头（申请、瑕疵、试点）', max: 30, optional: true, example: 'SQ-513221-2026' }) q?: string;
+  @TextField({ zh: '县（六位代码）', min: 6, max: 6, pattern: /^\d{6}$/, optional: true, example: '513221' })
+  county?: string;
+  @ChoiceField({ zh: '当日的期限信号（none：所处环节没有期限）', of: SHOWN_SIGNALS, optional: true, example: 'red' })
+  signal?: ShownSignal;
+  @ChoiceField({ zh: '已送达的现行认定', of: DECISION_KINDS, optional: true, example: 'exempt' })
+  decision?: DecisionKind;
+  @TextField({ zh: '作出认定的月份', min: 7, max: 7, pattern: MONTH_FORM, optional: true, example: '2026-06' })
+  decidedIn?: string;
   @DayField({ zh: '按哪一天计算期限（默认今天）', optional: true, example: '2026-06-20' }) day?: string;
   @CountField({ zh: '每页条数', min: 1, max: PAGE_LIMIT, optional: true, example: 20 }) limit?: number;
   @TextField({ zh: '上一页返回的 next', max: 200, optional: true, example: undefined }) cursor?: string;
@@ -128,7 +140,10 @@ export class ClaimActView {
   @ApiProperty({ example: 1 }) round: number;
   @ApiProperty({ enum: CLAIM_STATES, description: '此后的状态 / the state it led to' }) state: ClaimState;
   @ApiProperty({ type: String, nullable: true, example: '材料齐全' }) text: string | null;
-  @ApiProperty({ type: Object, example: { workdays: 10 } }) detail: Record<string, unknown>;
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { workdays: 10 } }) detail: Record<
+    string,
+    unknown
+  >;
   @ApiProperty({ example: false, description: '内容不对您开放 / its words are not open to you' }) withheld: boolean;
   @ApiProperty({ example: UUID }) by: string;
   @ApiProperty({ example: UUID }) unit: string;

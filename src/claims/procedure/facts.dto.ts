@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Judgement, Tri } from '../../domain/check/facts';
 import type { Outcome } from '../../domain/check/finding';
 import type { Changed, FindingDifference } from '../../domain/check/finding-difference';
-import type { Explanation } from '../../domain/check/wording';
 import type { Words } from '../../domain/errors';
 import { ReceiptView } from '../../ledger/ledger.dto';
+import { ExplanationView } from '../../platform/explanations.dto';
 import { ChoiceField, DayField, TextField, TextsField } from '../../platform/fields';
 
 const UUID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
@@ -61,7 +61,7 @@ export class ToldFindingView {
   @ApiProperty({ type: String, example: 'undetermined' }) outcome: Outcome;
   @ApiProperty({ type: String, nullable: true, example: 'matches' }) recordPart: string | null;
   @ApiProperty({ example: '2026-06-10T01:00:00.000Z' }) recordedAt: string;
-  @ApiProperty({ type: Object, description: '说明 / explanation' }) explanation: { zh: Explanation; en: Explanation };
+  @ApiProperty({ type: ExplanationView, description: '说明 / explanation' }) explanation: ExplanationView;
 }
 
 export class ClaimFindingView extends ToldFindingView {

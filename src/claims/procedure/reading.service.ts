@@ -7,7 +7,7 @@ import { FlawsService } from '../../flaws/flaws.service';
 import type { Flaw } from '../../flaws/flaw.entity';
 import type { Reader } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
-import { pageOf, PAGE_SIZE } from '../../platform/page';
+import { encodeCursor, pageOf, PAGE_SIZE } from '../../platform/page';
 import type { Pilot } from '../../pilots/pilot.entity';
 import { accountabilityView } from './accountability.dto';
 import { foundClaim } from '../acts';
@@ -26,6 +26,11 @@ type OwnPart = Omit<ClaimDetail, 'records' | 'pledges' | 'approvals' | 'finding'
   decision: DecisionSeen | null;
 };
 
+type ClockedClaim = ListedClaim & { clock: ClaimClock };
+
+/** Claims whose clocks are read at once while looking for those that show a signal. */
+const BATCH = 200;
+
 /** Claims read back: the list with its signals, one claim as the procedure knows it, its acts. */
 @Injectable()
 export class ClaimsReadingService {
@@ -39,17 +44,37 @@ export class ClaimsReadingService {
 
   /** `day`: for which the terms are computed. */
   async list(actor: Actor, query: ClaimsQuery & { day: Day }): Promise<ClaimPage> {
+    const limit = query.limit ?? PAGE_SIZE;
     return this.journal.read(actor, async q => {
-      const rows = await this.rows.page(q, actor, query);
-      const acts = await this.rows.actsOf(
-        q,
-        rows.map(row => row.id),
-      );
-      const measures = await this.terms.measures(q, rows);
-      return pageOf(rows, query.limit ?? PAGE_SIZE, row =>
-        listed(row, clockOf(measures.get(row.id)!, acts.get(row.id)!, query.day)),
-      );
+      const rows =
+        query.signal === undefined ? await this.clocked(q, actor, query) : await this.signalled(q, actor, query);
+      return pageOf(rows.slice(0, limit + 1), limit, ({ clock, ...row }) => listed(row, clock));
     });
+  }
+
+  /** A page of claims, each with its clock on the day. */
+  private async clocked(q: Reader, actor: Actor, query: ClaimsQuery & { day: Day }): Promise<ClockedClaim[]> {
+    const rows = await this.rows.page(q, actor, query);
+    const acts = await this.rows.actsOf(
+      q,
+      rows.map(row => row.id),
+    );
+    const measures = await this.terms.measures(q, rows);
+    return rows.map(row => ({ ...row, clock: clockOf(measures.get(row.id)!, acts.get(row.id)!, query.day) }));
+  }
+
+  /** A signal is no column: goes through the claims until one more than a page of them show it. */
+  private async signalled(q: Reader, actor: Actor, query: ClaimsQuery & { day: Day }): Promise<ClockedClaim[]> {
+    const found: ClockedClaim[] = [];
+    let { cursor } = query;
+    for (;;) {
+      const rows = await this.clocked(q, actor, { ...query, cursor, limit: BATCH });
+      const shown = rows.slice(0, BATCH);
+      found.push(...shown.filter(({ clock: { present } }) => present && (present.signal ?? 'none') === query.signal));
+      const last = shown.at(-1);
+      if (rows.length <= BATCH || !last || found.length > (query.limit ?? PAGE_SIZE)) return found;
+      cursor = encodeCursor({ at: last.recorded_at, id: last.id });
+    }
   }
 
   /** @throws Refusal claim.not-found */

@@ -19,6 +19,10 @@ import {
 export type ClaimTerms = Readonly<Partial<Record<string, Term>>>;
 export type Signal = 'green' | 'yellow' | 'red';
 
+/** What lists and boards go by; `none`: the claim is going on, in a step that has no term or binds the claimant alone. */
+export const SHOWN_SIGNALS = ['green', 'yellow', 'red', 'none'] as const satisfies readonly (Signal | 'none')[];
+export type ShownSignal = (typeof SHOWN_SIGNALS)[number];
+
 /** Settings of this registry: yellow from a fifth of the term left, at least one and at most two working days. */
 export const YELLOW = { share: 5, least: 1, most: 2 } as const;
 
@@ -74,6 +78,13 @@ export function claimClock({ acts, terms }: ClockOf, day: Day, calendar: Calenda
     present: clocks.find(clock => clock.endedOn === null) ?? null,
     history: clocks.filter(clock => clock.endedOn !== null),
   };
+}
+
+/** The signal of the present step alone, equal to that of {@link claimClock}; null once the claim has ended. */
+export function signalOn({ acts, terms }: ClockOf, day: Day, calendar: Calendar): ShownSignal | null {
+  const present = claimStretches(acts, day).find(stretch => stretch.endedOn === null);
+  if (present === undefined) return null;
+  return stepClock(present, { day, terms, calendar: indexCalendar(calendar) }).signal ?? 'none';
 }
 
 /** The last day on which a review can be asked for: one month after serving. */
