@@ -1,10 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BoardModule } from './board/board.module';
 import { ClaimsModule } from './claims/claims.module';
 import { ApprovalsModule } from './approvals/approvals.module';
+import { DraftsModule } from './drafts/drafts.module';
 import { ErasuresModule } from './erasures/erasures.module';
 import { ExemptionsModule } from './exemptions/exemptions.module';
 import { FlawsModule } from './flaws/flaws.module';
 import { FsckModule } from './fsck/fsck.module';
+import { InboxModule } from './inbox/inbox.module';
 import { IdentityModule } from './identity/identity.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { FilesModule } from './files/files.module';
@@ -26,6 +29,7 @@ export class AppModule {
         ProofModule,
         IdentityModule,
         ErasuresModule,
+        DraftsModule,
         RulebooksModule,
         FilesModule,
         PilotsModule,
@@ -34,6 +38,8 @@ export class AppModule {
         ExemptionsModule,
         FlawsModule,
         ClaimsModule,
+        InboxModule,
+        BoardModule,
         FsckModule,
       ],
     };

@@ -13,6 +13,9 @@ const EVERYONE: readonly Role[] = ROLES;
 export const PERMISSIONS = {
   'self.read': EVERYONE,
   'self.change-password': EVERYONE,
+  'inbox.read': EVERYONE,
+  'region.read': EVERYONE,
+  'form-draft.keep': EVERYONE,
   'organisation.read': EVERYONE,
   'organisation.manage': ['sysadmin'],
   'account.read': ['sysadmin', 'secadmin', 'auditor'],
@@ -58,6 +61,7 @@ export const PERMISSIONS = {
   'correction.sign-off': ['inspector'],
   'protection.read': ['sponsor', 'department', 'inspector', 'auditor'],
   'precedent.read': ['inspector'],
+  'board.read': ['leader', 'auditor'],
   'file.store': ['sponsor', 'department', 'inspector'],
   'file.read': BUSINESS,
   'ledger.read': EVERYONE,

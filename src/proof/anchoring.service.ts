@@ -11,7 +11,7 @@ import { Journal } from '../ledger/journal';
 import { TreeService } from '../ledger/tree.service';
 import { sha256 } from '../platform/digests';
 import { noteCrypto } from '../platform/signatures';
-import { verifyTimestamp } from '../verifier/timestamps';
+import { timestamps } from '../verifier/timestamps-on-demand';
 import type { AnchorSettings } from './anchors-file';
 import { CheckpointsRepository, type CheckpointRow, type CosignatureRow } from './checkpoints.repository';
 import { ContinuityService } from './continuity.service';
@@ -169,7 +169,7 @@ export class AnchoringService {
     if (!setting) throw uncounted('timestamp', `不认识 ${authority}`, `${authority} is no authority of this log`);
     const imprint = sha256(utf8(parseNote(checkpoint.note).text));
     const chains = chain === '' ? [] : [chain];
-    const answer = await verifyTimestamp({ token, imprint, chains, authorities: setting.certificates });
+    const answer = await timestamps().verifyTimestamp({ token, imprint, chains, authorities: setting.certificates });
     if (answer.why !== null) throw uncounted('timestamp', answer.why.zh, answer.why.en);
     const at = answer.time;
     if (at === null) throw uncounted('timestamp', '没有时间', 'it states no time');

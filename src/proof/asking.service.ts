@@ -7,7 +7,7 @@ import { utf8 } from '../domain/canonical';
 import { parseSignatures, printSignature } from '../domain/merkle/note';
 import { sha256 } from '../platform/digests';
 import { Metrics } from '../platform/metrics';
-import { readTimestampResponse, timestampRequest } from '../verifier/timestamps';
+import { timestamps } from '../verifier/timestamps-on-demand';
 import { AnchoringService, type PendingCheckpoint } from './anchoring.service';
 import type { AuthoritySetting, WitnessSetting } from './anchors-file';
 import { askAuthority, askWitness, type WitnessReply } from './asking';
@@ -126,6 +126,7 @@ export class AskingService {
   }
 
   private async stamp({ county, size, text }: PendingCheckpoint, authority: AuthoritySetting): Promise<void> {
+    const { readTimestampResponse, timestampRequest } = timestamps();
     const imprint = sha256(utf8(text));
     const nonce = new Uint8Array(randomBytes(12));
     nonce[0]! &= 0x7f;
