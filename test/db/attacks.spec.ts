@@ -17,19 +17,46 @@ import type { Attack, Forged } from '../setup/attack';
 import { backDated } from '../setup/attacks-on-history';
 import { invented, stamped } from '../setup/attacks-on-receipts';
 import { runAuthority, runWitness, turnTo, witnessSetting, type RunningAuthority } from '../setup/outsiders';
-import { ATTACK_DAY, judged, openScene, provesAFalsehood, truthOf, type Scene, type Truth } from '../setup/scene';
+import {
+  ATTACK_DAY,
+  judged,
+  openScene,
+  provesAFalsehood,
+  stageScene,
+  traceOf,
+  truthOf,
+  type Scene,
+  type StagedScene,
+  type Truth,
+} from '../setup/scene';
 import { COUNTY } from '../setup/world';
 
 let authority: RunningAuthority;
+let staged: StagedScene;
 let scene: Scene;
+/** Of a scene that nobody has touched yet. */
+let trace: string;
 let truth: Truth;
-beforeAll(async () => (authority = await runAuthority()));
-afterAll(() => authority.close());
+beforeAll(async () => {
+  authority = await runAuthority();
+  staged = await stageScene(authority);
+  scene = await openScene(staged);
+  trace = await traceOf(scene);
+});
+afterAll(async () => {
+  await scene.close();
+  await staged.world.database.drop();
+  await authority.close();
+});
+// Many attacks are on paper alone and leave the scene as it was.
 beforeEach(async () => {
-  scene = await openScene(authority);
+  if ((await traceOf(scene)) !== trace) {
+    await scene.close();
+    scene = await openScene(staged);
+    expect(await traceOf(scene)).toBe(trace);
+  }
   truth = await truthOf(scene);
 });
-afterEach(() => scene.close());
 
 /** How often fsck found what. Those who people a test's world are known to no entry, and are found as well. */
 async function faults(): Promise<Map<string, number>> {

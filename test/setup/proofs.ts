@@ -8,7 +8,7 @@ import { sha256, sm3 } from '../../src/platform/digests';
 import { ed25519PublicKey, ed25519Signer, noteCrypto } from '../../src/platform/signatures';
 import { ANCHOR_SETTINGS } from '../../src/proof/anchoring.service';
 import type { AnchorSettings } from '../../src/proof/anchors-file';
-import { verifyTimestamp } from '../../src/verifier/timestamps';
+import { timestamps } from '../../src/verifier/timestamps-on-demand';
 import type { World } from './world';
 
 export interface Witness {
@@ -36,24 +36,43 @@ export function trust(world: World, witnesses: readonly Witness[], quorum: numbe
   Object.assign(settings, { witnesses: named, quorum } satisfies Partial<AnchorSettings>);
 }
 
-export const receiptCrypto: ReceiptCrypto = { ...noteCrypto, sm3, token: verifyTimestamp };
+export const receiptCrypto: ReceiptCrypto = {
+  ...noteCrypto,
+  sm3,
+  token: question => timestamps().verifyTimestamp(question),
+};
 
 // In the order in which rows refer to each other.
-const LOG_TABLES = ['ledger_head', 'ledger_entry', 'ledger_payload', 'ledger_node', 'checkpoint', 'cosignature'];
-const TABLES = [...LOG_TABLES, 'timestamp_token', 'anchor'];
+export const LOG_TABLES = [
+  'ledger_head',
+  'ledger_entry',
+  'ledger_payload',
+  'ledger_node',
+  'checkpoint',
+  'cosignature',
+  'timestamp_token',
+  'anchor',
+];
 
 /** A backup of the log's tables, and the hand that restores it as a superuser: past triggers and rights. */
 export async function backUp(world: World): Promise<() => Promise<void>> {
-  const name = `backup_${createHash('sha256').update(String(performance.now())).digest('hex').slice(0, 12)}`;
-  await world.superuser.query(`create schema ${name}`);
-  for (const table of TABLES) await world.superuser.query(`create table ${name}.${table} as table public.${table}`);
-  return async () => {
-    await asAttacker(world, [
-      ...[...TABLES].reverse().map(table => `delete from public.${table}`),
-      ...TABLES.map(table => `insert into public.${table} select * from ${name}.${table}`),
-    ]);
-  };
+  const name = await copyTables(world);
+  return () => restoreTables(world, name);
 }
+
+/** Into a schema beside them, whose name is answered. */
+export async function copyTables(world: World): Promise<string> {
+  const name = `backup_${createHash('sha256').update(String(performance.now())).digest('hex').slice(0, 12)}`;
+  const copies = LOG_TABLES.map(table => `create table ${name}.${table} as table public.${table}`);
+  await world.superuser.query([`create schema ${name}`, ...copies].join('; '));
+  return name;
+}
+
+export const restoreTables = (world: World, name: string): Promise<void> =>
+  asAttacker(world, [
+    ...[...LOG_TABLES].reverse().map(table => `delete from public.${table}`),
+    ...LOG_TABLES.map(table => `insert into public.${table} select * from ${name}.${table}`),
+  ]);
 
 /** Statements of somebody who holds the database: no trigger, no foreign key and no policy binds him. */
 export async function asAttacker(world: World, statements: readonly string[]): Promise<void> {

@@ -1,13 +1,18 @@
 // The scene of an attack: a log with key, witness and authority that was honestly anchored twice, an outsider who pinned its
 // keys then, and everything an attacker may lay hands on.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalJson } from '../../src/domain/canonical';
 import { printCheckpoint } from '../../src/domain/merkle/checkpoint';
 import { leafBytes, sameBytes, type Leaf } from '../../src/domain/merkle/encoding';
+import type { VerifierKey } from '../../src/domain/merkle/note-key';
 import { parsePinnedKeys, type PinnedKeys } from '../../src/domain/merkle/pinned-keys';
 import { parseReceipt } from '../../src/domain/merkle/receipt';
 import { verdictLine, verifyReceipt } from '../../src/domain/merkle/receipt-verdict';
 import { append, EMPTY_FRONTIER, leafHash, rootOf, type Frontier, type TreeNode } from '../../src/domain/merkle/tree';
+import type { Config } from '../../src/platform/config';
 import { sha256, sha256Hex, sm3Hex } from '../../src/platform/digests';
+import { CONFIG } from '../../src/platform/platform.module';
 import { AskingService } from '../../src/proof/asking.service';
 import { signCheckpoint, type LogKey } from '../../src/proof/log-keys';
 import { LogKeysService } from '../../src/proof/log-keys.service';
@@ -15,8 +20,8 @@ import { PinnedKeysService } from '../../src/proof/pinned-keys.service';
 import { ReceiptsService } from '../../src/proof/receipts.service';
 import { logScope, SigningService, type Standing } from '../../src/proof/signing.service';
 import { runWitness, turnTo, witnessSetting, type RunningAuthority, type RunningWitness } from './outsiders';
-import { asAttacker, backUp, receiptCrypto } from './proofs';
-import { COUNTY, openWorld, type World } from './world';
+import { asAttacker, copyTables, LOG_TABLES, receiptCrypto, restoreTables } from './proofs';
+import { COUNTY, openAgain, openWorld, type World } from './world';
 
 /** The day of every attack; what was anchored honestly was anchored before. */
 export const ATTACK_DAY = '2026-06-09T01:00:00.000Z';
@@ -59,35 +64,73 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-export async function openScene(authority: RunningAuthority): Promise<Scene> {
+/** Everything up to the day of the attack, played once: each scene begins as a copy of it. */
+export interface StagedScene {
+  /** At rest. */
+  world: World;
+  authority: RunningAuthority;
+  early: number[];
+  late: number;
+  notes: [first: string, second: string];
+  /** Schema with the tables of the first checkpoint. */
+  backup: string;
+}
+
+export async function stageScene(authority: RunningAuthority): Promise<StagedScene> {
   const world = await openWorld();
-  const keysService = world.app.get(LogKeysService);
-  keysService.create(COUNTY);
-  const keys = keysService.of(COUNTY);
-  const logs = keys.map(({ key }) => key);
-  const witness = await runWitness('w.test/city', 1, logs);
-  witness.identity.now = () => BigInt(Math.floor(Date.parse(world.clock.now()) / 1000));
-  turnTo(world, {
-    witnesses: [witnessSetting(witness)],
-    quorum: 1,
-    authorities: [],
-  });
-  const hands = handsOf(world, witness, keys);
+  const { key } = world.app.get(LogKeysService).create(COUNTY);
+  const witness = await watchedBy(world, [key]);
+  const hands = handsOf(world, witness, world.app.get(LogKeysService).of(COUNTY));
   const early: number[] = [];
   for (let at = 0; at < 4; at++) early.push(await hands.write(`early-${at}`));
   const first = await anchored(hands, world);
-  const restore = await backUp(world);
+  const backup = await copyTables(world);
   world.clock.step('2026-03-03T01:00:00.000Z');
   const late = await hands.write('late');
   await hands.write('later');
   const second = await anchored(hands, world);
-  world.clock.step(ATTACK_DAY);
+  await witness.close();
+  await world.rest();
+  return { world, authority, early, late, notes: [first, second], backup };
+}
+
+export async function openScene({ world: played, backup, ...staged }: StagedScene): Promise<Scene> {
+  const world = await openAgain(played, ATTACK_DAY);
+  const keys = world.app.get(LogKeysService).of(COUNTY);
+  const [log] = keys.map(({ key }) => key);
+  const witness = await watchedBy(world, [log!]);
+  witness.identity.store.remember(log!.name, staged.notes[1]);
+  const hands = handsOf(world, witness, keys);
   const pinned = parsePinnedKeys(world.app.get(PinnedKeysService).of(COUNTY), sha256);
   const close = async () => {
     await world.close();
     await witness.close();
   };
-  return { world, witness, authority, keys, pinned, early, late, notes: [first, second], restore, ...hands, close };
+  const restore = () => restoreTables(world, backup);
+  return { ...staged, world, witness, keys, pinned, restore, ...hands, close };
+}
+
+/** One witness, whose word is enough, by the world's clock. */
+async function watchedBy(world: World, logs: VerifierKey[]): Promise<RunningWitness> {
+  const witness = await runWitness('w.test/city', 1, logs);
+  witness.identity.now = () => BigInt(Math.floor(Date.parse(world.clock.now()) / 1000));
+  turnTo(world, { witnesses: [witnessSetting(witness)], quorum: 1, authorities: [] });
+  return witness;
+}
+
+/** All that an attack leaves behind, wherever it shows: a scene whose trace is unchanged is as good as new. */
+export async function traceOf({ world, witness }: Scene): Promise<string> {
+  const { publishedDir } = world.app.get<Config>(CONFIG);
+  const { rows } = await world.superuser.query<{ rows: string }>(
+    LOG_TABLES.map(
+      table => `select coalesce(string_agg(t::text, ' ' order by t::text), '') as rows from ${table} t`,
+    ).join(' union all '),
+  );
+  const entries = existsSync(publishedDir) ? readdirSync(publishedDir, { recursive: true, withFileTypes: true }) : [];
+  const files = entries
+    .filter(entry => entry.isFile())
+    .map(entry => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  return JSON.stringify([rows, files, witness.asked()]);
 }
 
 async function anchored(hands: Pick<Scene, 'sign' | 'ask'>, world: World): Promise<string> {

@@ -1,157 +1,23 @@
 // A small inhabited world on a database of its own: one county with its offices, a neighbour county, and the city above.
-// Accounts and sessions are seeded by SQL, because hashing a password for each of them would cost more than the tests.
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { Client } from 'pg';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import request, { type Test } from 'supertest';
 import { AppModule } from '../../src/app.module';
 import { setUp } from '../../src/app.setup';
-import { makeCreditCode } from '../../src/domain/credit-code';
-import { reachOf, type Actor, type Role } from '../../src/domain/permission';
+import type { Actor } from '../../src/domain/permission';
 import { TokenService } from '../../src/identity/token.service';
 import { Journal } from '../../src/ledger/journal';
 import { SteppedClock } from '../../src/platform/clock';
-import { newId } from '../../src/platform/ids';
 import { RULEBOOK_FOLDER, loadRulebooks } from '../../src/platform/rulebook-files';
 import { RulebooksService } from '../../src/rulebooks/rulebooks.service';
-import { cloneDatabase, testServer, type TestDatabase } from './database';
+import { cloneDatabase, preparedOnce, testServer, type TestDatabase } from './database';
+import { ACTORS, familyOf, organisationId, settle, type OrganisationKey, type PersonKey } from './inhabitants';
 
-export const COUNTY = '513221';
-export const NEIGHBOUR = '510104';
-export const CITY = '513200';
-
-const ORGANISATIONS = {
-  government: {
-    county: COUNTY,
-    region: '513221',
-    level: 'county',
-    kind: 'government',
-    name: '汶川县人民政府',
-    above: null,
-  },
-  township: {
-    county: COUNTY,
-    region: '513221106',
-    level: 'township',
-    kind: 'government',
-    name: '漩口镇人民政府',
-    above: 'government',
-  },
-  otherTownship: {
-    county: COUNTY,
-    region: '513221102',
-    level: 'township',
-    kind: 'government',
-    name: '映秀镇人民政府',
-    above: 'government',
-  },
-  civilAffairs: {
-    county: COUNTY,
-    region: '513221',
-    level: 'county',
-    kind: 'bureau',
-    name: '汶川县民政局',
-    above: 'government',
-  },
-  land: {
-    county: COUNTY,
-    region: '513221',
-    level: 'county',
-    kind: 'bureau',
-    name: '汶川县自然资源局',
-    above: 'government',
-  },
-  discipline: {
-    county: COUNTY,
-    region: '513221',
-    level: 'county',
-    kind: 'discipline',
-    name: '中共汶川县纪律检查委员会',
-    above: null,
-  },
-  personnel: {
-    county: COUNTY,
-    region: '513221',
-    level: 'county',
-    kind: 'organisation-department',
-    name: '中共汶川县委组织部',
-    above: null,
-  },
-  neighbourTownship: {
-    county: NEIGHBOUR,
-    region: '510104',
-    level: 'county',
-    kind: 'government',
-    name: '锦江区人民政府',
-    above: null,
-  },
-  neighbourDiscipline: {
-    county: NEIGHBOUR,
-    region: '510104',
-    level: 'county',
-    kind: 'discipline',
-    name: '锦江区纪律检查委员会',
-    above: null,
-  },
-  cityOffice: {
-    county: CITY,
-    region: '513200',
-    level: 'city',
-    kind: 'government',
-    name: '阿坝州人民政府',
-    above: null,
-  },
-  cityDiscipline: {
-    county: CITY,
-    region: '513200',
-    level: 'city',
-    kind: 'discipline',
-    name: '中共阿坝州纪律检查委员会',
-    above: null,
-  },
-} as const;
-export type OrganisationKey = keyof typeof ORGANISATIONS;
-
-const PEOPLE = {
-  sponsor: ['township', 'sponsor'],
-  sponsorColleague: ['township', 'sponsor'],
-  otherSponsor: ['otherTownship', 'sponsor'],
-  civilAffairs: ['civilAffairs', 'department'],
-  land: ['land', 'department'],
-  inspector: ['discipline', 'inspector'],
-  secondInspector: ['discipline', 'inspector'],
-  thirdInspector: ['discipline', 'inspector'],
-  fourthInspector: ['discipline', 'inspector'],
-  fifthInspector: ['discipline', 'inspector'],
-  sixthInspector: ['discipline', 'inspector'],
-  seventhInspector: ['discipline', 'inspector'],
-  eighthInspector: ['discipline', 'inspector'],
-  /** A second account of the natural person who is `sponsor`. */
-  sponsorAsInspector: ['discipline', 'inspector', 'sponsor'],
-  /** A second account of the natural person who is `inspector`. */
-  inspectorAgain: ['discipline', 'inspector', 'inspector'],
-  personnel: ['personnel', 'inspector'],
-  governmentInspector: ['government', 'inspector'],
-  leader: ['government', 'leader'],
-  sysadmin: ['government', 'sysadmin'],
-  secadmin: ['government', 'secadmin'],
-  auditor: ['government', 'auditor'],
-  neighbourSponsor: ['neighbourTownship', 'sponsor'],
-  neighbourInspector: ['neighbourDiscipline', 'inspector'],
-  neighbourDepartment: ['neighbourTownship', 'department'],
-  neighbourLeader: ['neighbourTownship', 'leader'],
-  neighbourSysadmin: ['neighbourTownship', 'sysadmin'],
-  neighbourSecadmin: ['neighbourTownship', 'secadmin'],
-  neighbourAuditor: ['neighbourTownship', 'auditor'],
-  cityLeader: ['cityOffice', 'leader'],
-  cityInspector: ['cityDiscipline', 'inspector'],
-  secondCityInspector: ['cityDiscipline', 'inspector'],
-  thirdCityInspector: ['cityDiscipline', 'inspector'],
-  fourthCityInspector: ['cityDiscipline', 'inspector'],
-} as const satisfies Record<string, readonly [OrganisationKey, Role, string?]>;
-export type PersonKey = keyof typeof PEOPLE;
+export { CITY, COUNTY, NEIGHBOUR, type OrganisationKey, type PersonKey } from './inhabitants';
 
 export interface Sending {
   ifMatch?: number | string;
@@ -163,6 +29,7 @@ export interface Hands {
   get(path: string): Test;
   post(path: string, body?: object, sending?: Sending): Test;
   put(path: string, body?: object, sending?: Sending): Test;
+  delete(path: string): Test;
 }
 
 export interface World {
@@ -175,46 +42,86 @@ export interface World {
   as(person: PersonKey): Hands;
   /** Superuser's connection: sees and may do everything, as an attacker with the database in hand. */
   superuser: Client;
+  /** Ends the application, while database and files stay: other worlds may go on from here. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Read once a spec file: nobody changes them, and some files open a world a test. */
-let shipped: ReturnType<typeof loadRulebooks>['rulebooks'] | undefined;
+const FIRST_DAY = '2026-03-02T01:00:00.000Z';
 
-/** @param start the instant at which the world's clock stands; step it with `world.clock.step(...)`. */
-export async function openWorld(start = '2026-03-02T01:00:00.000Z'): Promise<World> {
-  const database = await cloneDatabase();
+type Prepare = (app: NestExpressApplication) => void;
+const NOTHING: Prepare = () => undefined;
+
+/**
+ * @param start the instant at which the world's clock stands; step it with `world.clock.step(...)`.
+ * @param prepare what the application needs besides before it listens
+ */
+export async function openWorld(start = FIRST_DAY, prepare = NOTHING): Promise<World> {
+  return enter(await cloneDatabase(await preparedOnce('ph_inhabited', inhabit)), start, prepare);
+}
+
+/** A world that begins as one at rest ended, database and files. */
+export async function openAgain({ database: played }: World, start: string): Promise<World> {
+  const database = await cloneDatabase(played.name);
+  cpSync(filesOf(played), filesOf(database), { recursive: true });
+  return enter(database, start);
+}
+
+async function enter(database: TestDatabase, start: string, prepare = NOTHING): Promise<World> {
   const superuser = new Client({ connectionString: database.url });
   await superuser.connect();
   const clock = new SteppedClock(start);
-  const actors = await seed(superuser);
-  const app = await openApp(database, clock);
-  const sessions = await openSessions(superuser, app.get(TokenService), actors);
-  shipped ??= loadRulebooks(RULEBOOK_FOLDER).rulebooks;
-  await app.get(RulebooksService).load(shipped);
+  const app = await openApp(database, clock, prepare);
+  const tokens = app.get(TokenService);
+  const sessions = new Map<PersonKey, string>();
+  const sessionOf = (person: PersonKey): string => {
+    const { accountId, county } = ACTORS[person];
+    const session = sessions.get(person) ?? tokens.accessToken({ accountId, county, family: familyOf(person) });
+    sessions.set(person, session);
+    return session;
+  };
+  const rest = async () => {
+    await app.close();
+    await superuser.end();
+  };
   return {
     app,
     database,
     clock,
     superuser,
     journal: app.get(Journal),
-    actor: person => actors[person],
-    organisation: key => organisationIds.get(key)!,
-    as: person => hands(app, sessions[person]),
+    actor: person => ACTORS[person],
+    organisation: organisationId,
+    as: person => hands(app, sessionOf(person)),
+    rest,
     close: async () => {
-      await app.close();
-      await superuser.end();
+      await rest();
       await database.drop();
     },
   };
 }
 
-const organisationIds = new Map(Object.keys(ORGANISATIONS).map(key => [key as OrganisationKey, newId()]));
+/** People and shipped rulebooks, once a run: every world begins as a copy of this one. */
+async function inhabit(database: TestDatabase): Promise<void> {
+  const superuser = new Client({ connectionString: database.url });
+  await superuser.connect();
+  await settle(superuser);
+  await superuser.end();
+  const app = await openApp(database, new SteppedClock(FIRST_DAY));
+  await app.get(RulebooksService).load(loadRulebooks(RULEBOOK_FOLDER).rulebooks);
+  await app.close();
+}
 
-async function openApp(database: TestDatabase, clock: SteppedClock): Promise<NestExpressApplication> {
+/** Made by whoever writes there first: a world without a log key leaves nothing behind. */
+const filesOf = ({ name }: TestDatabase): string => join(testServer().folder, name);
+
+async function openApp(
+  database: TestDatabase,
+  clock: SteppedClock,
+  prepare = NOTHING,
+): Promise<NestExpressApplication> {
   process.env.LOG_LEVEL ??= 'silent';
-  // Made by whoever writes there first: a world without a log key leaves nothing behind.
-  const files = join(testServer().folder, database.name);
+  const files = filesOf(database);
   const config = {
     databaseUrl: database.url,
     appDatabaseUrl: database.appUrl,
@@ -237,86 +144,10 @@ async function openApp(database: TestDatabase, clock: SteppedClock): Promise<Nes
     { logger: false, bodyParser: false },
   );
   setUp(app);
+  prepare(app);
   app.useLogger(app.get(Logger));
   await app.listen(0, '127.0.0.1');
   return app;
-}
-
-async function seed(client: Client): Promise<Record<PersonKey, Actor>> {
-  const recordedAt = '2024-01-01T00:00:00.000Z';
-  let serial = 0;
-  for (const [key, row] of Object.entries(ORGANISATIONS)) {
-    const code = makeCreditCode(`11${row.county}${String(++serial).padStart(9, '0')}`);
-    const above = row.above === null ? null : organisationIds.get(row.above);
-    await client.query(
-      `insert into organisation (county, id, region, level, kind, name, credit_code, superior_id, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        row.county,
-        organisationIds.get(key as OrganisationKey),
-        row.region,
-        row.level,
-        row.kind,
-        row.name,
-        code,
-        above,
-        recordedAt,
-      ],
-    );
-  }
-  const actors: [string, Actor][] = [];
-  const personIds = new Map<string, string>();
-  for (const [person, [organisation, role, samePersonAs]] of Object.entries(PEOPLE)) {
-    const personId = personIds.get(samePersonAs ?? person) ?? newId();
-    personIds.set(person, personId);
-    actors.push([person, await seedPerson(client, { person, personId, organisation, role, recordedAt })]);
-  }
-  return Object.fromEntries(actors) as Record<PersonKey, Actor>;
-}
-
-async function seedPerson(
-  client: Client,
-  {
-    person,
-    personId,
-    organisation,
-    role,
-    recordedAt,
-  }: { person: string; personId: string; organisation: OrganisationKey; role: Role; recordedAt: string },
-): Promise<Actor> {
-  const { county, region } = ORGANISATIONS[organisation];
-  const [accountId, organisationId] = [newId(), organisationIds.get(organisation)!];
-  await client.query(
-    `insert into account (county, id, organisation_id, person_id, login, name, recorded_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [county, accountId, organisationId, personId, `world-${person.toLowerCase()}`, `测试-${person}`, recordedAt],
-  );
-  await client.query(
-    `insert into credential (county, account_id, password_hash, one_time, changed_at) values ($1, $2, 'none', false, $3)`,
-    [county, accountId, recordedAt],
-  );
-  await client.query(
-    `insert into role_grant (county, id, account_id, person_id, role, granted_at, reason) values ($1, $2, $3, $4, $5, $6, '测试')`,
-    [county, newId(), accountId, personId, role, recordedAt],
-  );
-  return { accountId, personId, organisationId, county, reach: reachOf(county), region, roles: [role] };
-}
-
-async function openSessions(
-  client: Client,
-  tokens: TokenService,
-  actors: Record<PersonKey, Actor>,
-): Promise<Record<PersonKey, string>> {
-  const issued: [string, string][] = [];
-  for (const [person, { county, accountId }] of Object.entries(actors)) {
-    const family = newId();
-    await client.query(
-      `insert into session (county, id, account_id, family, token_sha256, issued_at, expires_at)
-       values ($1, $2, $3, $2, repeat('0', 64), '2024-01-01', '2099-01-01')`,
-      [county, family, accountId],
-    );
-    issued.push([person, tokens.accessToken({ accountId, county, family })]);
-  }
-  return Object.fromEntries(issued) as Record<PersonKey, string>;
 }
 
 function hands(app: NestExpressApplication, token: string): Hands {
@@ -331,6 +162,7 @@ function hands(app: NestExpressApplication, token: string): Hands {
   return {
     get: path => sent(request(server).get(`/api${path}`)),
     post: (path, body, sending) => withBody(sent(request(server).post(`/api${path}`), sending), body),
+    delete: path => sent(request(server).delete(`/api${path}`)),
     put: (path, body, sending) => withBody(sent(request(server).put(`/api${path}`), sending), body),
   };
 }
