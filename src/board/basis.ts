@@ -11,7 +11,7 @@ export const BASIS = {
     en: 'Money and units apart, of counter-signed pledges alone: due are the tranches up to the day as confirmed revisions leave them, delivered is what the other side confirmed, undelivered is summed pledge by pledge so that surplus on one never covers another. Documented but unsigned and merely claimed ones are only counted.',
   },
   approvals: {
-    zh: '该日已提交而未办结的审批，按事件所述日期逐日归属：申报单位、审批机关、依法中止，均为工作日。超时指审批机关所用工作日超过承诺时限（只有询问的，按告知途径的时限）。',
+    zh: '该日已提交而未办结的审批，按事件所述日期逐日归属：申报单位、审批单位、依法中止，均为工作日。超时指审批单位所用工作日超过承诺时限（只有询问的，按告知途径的时限）。',
     en: 'Approvals put to the authority by the day and not settled, every working day attributed by the stated days of their events to sponsor, authority or lawful suspension. Overdue: the authority has used more working days than the term, or for a mere inquiry more than the term for naming the path.',
   },
   flaws: {
@@ -27,7 +27,7 @@ export const BASIS = {
     en: 'Pilots assigned from above, registered and not closed, with a made pledge due and not delivered in full or an approval past its term.',
   },
   trends: {
-    zh: '按入账时间（北京时间）归月；审批工作日为当月办结各件在审批机关的工作日的中位数；兑现按对方确认之月。',
+    zh: '按入账时间（北京时间）归月；审批工作日为当月办结各件在审批单位的工作日的中位数；兑现按对方确认之月。',
     en: 'By the month of the ledger’s time in China; approvals show the median of the authority’s working days of those decided in the month; deliveries count in the month in which the other side confirmed them.',
   },
   counties: {

@@ -16,7 +16,7 @@ export class BoardMonth {
     type: Number,
     nullable: true,
     example: 14,
-    description: '上述审批中审批机关所用工作日的中位数 / median working days on the authority’s desk',
+    description: '上述审批中审批单位所用工作日的中位数 / median working days on the authority’s desk',
   })
   medianAuthorityWorkdays: number | null;
   @ApiProperty({ type: BoardFigure, description: '有兑现获确认的承诺 / pledges with a delivery confirmed' })

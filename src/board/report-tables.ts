@@ -2,7 +2,8 @@
 import { OUTCOME_WORDS } from '../domain/check/words/names';
 import { DECISION_KIND_WORDS } from '../domain/claim/decision';
 import type { Cell, Report, ReportTable } from '../domain/board/report';
-import { FIELD_NAMES, OUTCOME_NAMES, SIGNAL_NAMES } from '../domain/board/words';
+import { SIGNAL_NAMES } from '../domain/board/words';
+import { PILOT_FIELD_WORDS, PILOT_OUTCOME_WORDS } from '../domain/pilot-words';
 import { FLAW_LIFECYCLE } from '../domain/flaw';
 import type { Instant } from '../domain/period';
 import { PILOT_LIFECYCLE, PILOT_STATES, type PilotField } from '../domain/pilot';
@@ -27,7 +28,7 @@ export function boardReport({ board, trends, means, madeAt }: Reported): Report 
       byRow(
         '试点按领域',
         board,
-        board.pilots.byField.map(row => [FIELD_NAMES[row.field as PilotField], row]),
+        board.pilots.byField.map(row => [PILOT_FIELD_WORDS[row.field as PilotField].zh, row]),
       ),
       byRow(
         '试点按地区',
@@ -58,7 +59,7 @@ function summary({ pilots }: BoardView): ReportTable {
   const rows: Cell[][] = [
     ['试点总数', count(pilots.total.count)],
     ...pilots.byState.map(({ state, count: n }) => [PILOT_LIFECYCLE.states[state].zh, count(n)]),
-    ...pilots.byOutcome.map(({ outcome, count: n }) => [`结果：${OUTCOME_NAMES[outcome]}`, count(n)]),
+    ...pilots.byOutcome.map(({ outcome, count: n }) => [`结果：${PILOT_OUTCOME_WORDS[outcome].zh}`, count(n)]),
     ...pilots.byOrigin.map(({ origin, count: n }) => [origin === 'assigned' ? '上级交办' : '自主开展', count(n)]),
   ];
   return table({ name: '试点', head: ['状态、结果、来源', '个数'], rows, basis: '按登记的现状计数。', half: true });
@@ -147,10 +148,10 @@ function approvals({ approvals: { total, approvers } }: BoardView): ReportTable 
   ];
   return table({
     name: '未办结审批',
-    head: ['审批单位', '未办结', '超时', '最久超时', '审批机关工作日', '申报单位工作日', '依法中止工作日'],
+    head: ['审批单位', '未办结', '超时', '最久超时', '审批单位工作日', '申报单位工作日', '依法中止工作日'],
     widths: [3, 1, 1, 1.2, 1.8, 1.8, 1.8],
     rows: [cells('合计', total), ...approvers.map(row => cells(row.name, row))],
-    basis: '工作日逐日归属；超时指审批机关所用超过承诺时限。',
+    basis: '工作日逐日归属；超时指审批单位所用超过承诺时限。',
     onPaper: 7,
   });
 }
@@ -204,6 +205,6 @@ function months({ months: rows }: BoardTrends): ReportTable {
       count(row.deliveredUnits),
       count(row.claimsDecided.count),
     ]),
-    basis: '按入账时间（北京时间）；中位工作日为当月办结审批在审批机关的工作日。',
+    basis: '按入账时间（北京时间）；中位工作日为当月办结审批在审批单位的工作日。',
   });
 }

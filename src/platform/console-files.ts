@@ -9,7 +9,9 @@ import sirv from 'sirv';
 export const CONSOLE_FOLDER = join(__dirname, '../../dist/console');
 
 /** First parts of paths that belong to the server itself. */
-const RESERVED = new Set(['api', 'docs', 'docs-json', 'docs-yaml', 'health', 'ready', 'metrics', 'log', 'verify.html']);
+const RESERVED = new Set(['api', 'docs', 'docs-json', 'docs-yaml', 'health', 'ready', 'metrics', 'log']);
+/** The offline verifier of receipts, built into one file beside the console. */
+const VERIFIER = 'verify.html';
 const PLACEHOLDER = '__NONCE__';
 const YEAR = 31_536_000;
 
@@ -53,8 +55,10 @@ export function consoleFiles(folder = CONSOLE_FOLDER): RequestHandler {
   const page = readFileSync(index, 'utf8').split(PLACEHOLDER);
   // Without `extensions` it finds exact names alone: index.html must never leave without its nonce.
   const files = sirv(folder, { brotli: true, gzip: true, etag: true, extensions: [], setHeaders: keepAsNamed });
+  const verifier = join(folder, '..', VERIFIER);
   return (request, response, next) => {
     if (!mayBeOurs(request)) return next();
+    if (request.path === `/${VERIFIER}`) return sendVerifier(response, verifier, next);
     if (isPage(request.path)) return sendPage(response, page);
     guardStream(request, response);
     files(request, response, () => (asksForPage(request) ? sendPage(response, page) : next()));
@@ -80,6 +84,12 @@ function sendPage(response: Response, page: readonly string[]): void {
   const nonce = randomBytes(16).toString('base64');
   response.set(PAGE_HEADERS).set('Content-Security-Policy', policyWith(nonce));
   response.type('html').send(page.join(nonce));
+}
+
+/** It says by hashes in a policy of its own which script and style it holds; a header's stricter one would shut them out. */
+function sendVerifier(response: Response, path: string, next: NextFunction): void {
+  response.set(PAGE_HEADERS).set('Content-Security-Policy', "frame-ancestors 'none'");
+  response.sendFile(path, error => error && next());
 }
 
 /** What carries its digest in its name never changes; the rest is asked for again each time. */

@@ -51,6 +51,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'), { recursive: true });
   const files: [string, string | Buffer][] = [
     ['../secret.txt', 'not for anybody'],
+    ['../verify.html', '<!doctype html><script>judge()</script>'],
     ['index.html', PAGE],
     ['index.html.br', brotliCompressSync(PAGE)],
     ['favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
@@ -219,7 +220,7 @@ describe('the API behind it', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
   });
 
-  it.each(['/api', '/api/', '/api/nothing', '/log/513221/nothing', '/metrics', '/ready', '/verify.html'])(
+  it.each(['/api', '/api/', '/api/nothing', '/log/513221/nothing', '/metrics', '/ready'])(
     'says at %s, even to a browser, that there is nothing',
     async path => {
       const answer = await open(path);
@@ -227,6 +228,12 @@ describe('the API behind it', () => {
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     },
   );
+
+  it('hands out the offline verifier, which brings a policy of its own', async () => {
+    const answer = await open('/verify.html').expect(200);
+    expect(answer.text).toContain('judge()');
+    expect(policyOf(answer)).toEqual({ 'frame-ancestors': ["'none'"] });
+  });
 
   it('keeps its documentation working under its own policy', async () => {
     const page = await open('/docs').expect(200);
