@@ -12,6 +12,7 @@ export const DRAFT_FORMS = [
   'claim',
   'statement',
   'fact',
+  'opinion',
   'decision',
   'correction',
 ] as const;

@@ -8,7 +8,6 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { refusalForConstraint, refusals } from '../domain/errors';
 import { Clock } from '../platform/clock';
 import { Metrics } from '../platform/metrics';
-import { canonicalJson } from '../domain/canonical';
 import { appendEntries, type Receipt } from './append';
 import { Connection, Reader, Writer, type Scope } from './door';
 
@@ -202,7 +201,8 @@ async function keepAnswer<T>(tx: Writer, written: Written<T>): Promise<void> {
     tx.county,
     accountId,
     idempotency.key,
-    canonicalJson(written),
+    // Plain JSON: closures hand back entities, which are instances of classes.
+    JSON.stringify(written),
   ]);
 }
 

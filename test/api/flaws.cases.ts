@@ -41,6 +41,22 @@ async function replayed(args: string[]): Promise<{ code: number; lines: string[]
   return { code: await checkReplay(world.app.get(FindingsService), args, io), lines };
 }
 
+describe('a repeated Idempotency-Key', () => {
+  const twice = async (path: string, body: object, key: string) => {
+    const send = () => world.as('sponsor').post(path, body, { key });
+    const [one, two] = [await send(), await send()];
+    expect([one.status, two.status, two.body]).toEqual([201, 201, one.body]);
+    return one.body as Now;
+  };
+
+  it('reports once and answers once', async () => {
+    const before = await ledgerSize();
+    const flaw = await twice('/flaws', { ...REPORT, pilotId: story.pilot.id }, 'report-1');
+    await twice(`/flaws/${flaw.id}/facts/emergency`, { value: 'no', reason: '并非紧急情况' }, 'answer-1');
+    expect(await ledgerSize()).toBe(before + 2);
+  });
+});
+
 describe('story S1, by hand to a finding', () => {
   let flaw: Now;
   let first: Shown;
