@@ -19,47 +19,88 @@ import { buildSync } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
-const marker = join(dist, '.built');
 /** Lock and workshop in one: only who made the folder builds, and builds in it. As deep as dist, for the source maps. */
 const workshop = join(root, '.building');
 const owner = join(workshop, '.pid');
-const inputs = ['src', 'build.mjs', '.swcrc', 'package-lock.json'].map(name => join(root, name));
+
+/** What is built, each again only when something it is made from changed. */
+const parts = {
+  server: {
+    inputs: ['src', 'build.mjs', '.swcrc', 'package-lock.json'],
+    to: dist,
+    make: compileServer,
+    foreign: ['console'],
+  },
+  console: {
+    inputs: ['console', 'src/domain', 'docs/openapi.json', 'package-lock.json'],
+    to: join(dist, 'console'),
+    prepare: generateTypes,
+    make: buildConsole,
+    foreign: [],
+  },
+};
+const markerOf = ({ to }) => join(to, '.built');
 
 /** Newest modification time (ms) of a file or of anything below a folder; the folder's own time tells of deletions. */
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))));
+  const made = name => name === 'node_modules' || name.endsWith('.gen.ts');
+  const names = readdirSync(path).filter(name => !made(name));
+  return Math.max(stat.mtimeMs, ...names.map(name => newest(join(path, name))));
 }
 
-const fresh = () => existsSync(marker) && statSync(marker).mtimeMs > Math.max(...inputs.map(newest));
+const fresh = part =>
+  existsSync(markerOf(part)) &&
+  statSync(markerOf(part)).mtimeMs > Math.max(...part.inputs.map(name => newest(join(root, name))));
 
-function build() {
+function build(part) {
+  part.prepare?.();
   const started = new Date();
+  const from = join(workshop, part === parts.server ? 'server' : 'console');
+  part.make(from);
+  put(from, part);
+  writeFileSync(markerOf(part), `${started.toISOString()}\n`);
+  utimesSync(markerOf(part), started, started); // whoever edits a file meanwhile is not built yet
+}
+
+function compileServer(into) {
   const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const options = ['src', '--out-dir', workshop, '--strip-leading-paths', '--config-file', '.swcrc'];
-  const done = spawnSync(process.execPath, [swc, ...options], { cwd: root, encoding: 'utf8' });
+  run(swc, ['src', '--out-dir', into, '--strip-leading-paths', '--config-file', '.swcrc']);
+  writeFileSync(join(into, 'verify.html'), verifierPage());
+}
+
+/** Before the build's time is taken: a file made within the inputs would make them look newer than what was built. */
+function generateTypes() {
+  const cli = join(root, 'node_modules', 'openapi-typescript', 'bin', 'cli.js');
+  run(cli, ['docs/openapi.json', '--default-non-nullable=false', '-o', 'console/src/api/schema.gen.ts']);
+}
+
+/** Type check and bundles: an API that has drifted from what the console expects ends here. */
+function buildConsole(into) {
+  run(join(root, 'console', 'build.mjs'), [into]);
+}
+
+function run(script, options) {
+  const done = spawnSync(process.execPath, [script, ...options], { cwd: root, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`${done.stdout}${done.stderr}`);
-  writeFileSync(join(workshop, 'verify.html'), verifierPage());
-  put();
-  writeFileSync(marker, `${started.toISOString()}\n`);
-  utimesSync(marker, started, started); // whoever edits a file meanwhile is not built yet
 }
 
 /** Every file is replaced at once, and only if it changed: a server or a test running from dist never finds one missing. */
-function put() {
-  const files = folder =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
+function put(folder, { to, foreign }) {
+  const files = at =>
+    readdirSync(at, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1));
-  const made = new Set(files(workshop).filter(name => join(workshop, name) !== owner));
+      .map(entry => join(entry.parentPath, entry.name).slice(at.length + 1));
+  const made = new Set(files(folder));
   for (const name of made) {
-    const [from, to] = [join(workshop, name), join(dist, name)];
-    if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) continue;
-    mkdirSync(dirname(to), { recursive: true });
-    renameSync(from, to);
+    const [source, target] = [join(folder, name), join(to, name)];
+    if (existsSync(target) && readFileSync(target).equals(readFileSync(source))) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(source, target);
   }
-  for (const name of files(dist)) if (!made.has(name) && join(dist, name) !== marker) rmSync(join(dist, name));
+  const others = name => foreign.some(part => name.startsWith(`${part}/`));
+  for (const name of files(to)) if (!made.has(name) && name !== '.built' && !others(name)) rmSync(join(to, name));
 }
 
 /** The receipt verifier as one file: script and style inline, allowed by their hashes, and nothing else allowed at all. */
@@ -116,4 +157,13 @@ function ownerLives() {
   }
 }
 
-if (!fresh()) locked(() => fresh() || build());
+/** @param names of what is needed; the tests of the API do without the console */
+export function upToDate(...names) {
+  const stale = () => names.map(name => parts[name]).filter(part => !fresh(part));
+  if (stale().length > 0) locked(() => stale().forEach(build));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const asked = process.argv.slice(2);
+  upToDate(...(asked.length > 0 ? asked : Object.keys(parts)));
+}

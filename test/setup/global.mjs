@@ -2,6 +2,7 @@
 // projects ask) and migrates the template that every spec file clones.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { upToDate } from '../../build.mjs';
 
 const KEY = Symbol.for('pilot-harbor.test-server');
 
@@ -12,7 +13,7 @@ export default async function setup() {
 }
 
 async function begin() {
-  await import('../../build.mjs');
+  upToDate('server');
   const child = spawn(process.execPath, [fileURLToPath(new URL('./server.mjs', import.meta.url))], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,

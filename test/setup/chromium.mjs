@@ -1,0 +1,32 @@
+// A real Chromium out of an npm package, with a real Chinese font: for the browser tests, the gallery and the measurements.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sparticuz from '@sparticuz/chromium';
+
+const FONTS = fileURLToPath(new URL('../../node_modules/@expo-google-fonts/noto-sans-sc', import.meta.url));
+/** Regular and bold: what pages use. More weights would only slow the font matching down. */
+const WEIGHTS = ['400Regular', '700Bold'];
+
+/** Meant for a function in a cloud: in one process the first context to close takes all others with it. */
+const CRAMPED = new Set(['--single-process', '--no-zygote']);
+
+/** Options for playwright's `chromium.launch` and `launchServer`, and what removes the temporary folder afterwards. */
+export async function chromiumOptions() {
+  const folder = mkdtempSync(join(tmpdir(), 'pilot-harbor-chromium-'));
+  const folders = WEIGHTS.map(weight => `<dir>${join(FONTS, weight)}</dir>`).join('');
+  const config = join(folder, 'fonts.conf');
+  writeFileSync(
+    config,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${folder}</cachedir></fontconfig>`,
+  );
+  return {
+    options: {
+      executablePath: await sparticuz.executablePath(),
+      args: sparticuz.args.filter(arg => !CRAMPED.has(arg)),
+      env: { ...process.env, FONTCONFIG_FILE: config },
+    },
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
