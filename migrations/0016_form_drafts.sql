@@ -5,7 +5,7 @@ create table form_draft (
   county char(6) not null,
   account_id uuid not null,
   form text not null check (form in ('pilot', 'amendment', 'pledge', 'approval', 'exemption', 'flaw', 'claim',
-    'statement', 'fact', 'decision', 'correction')),
+    'statement', 'fact', 'opinion', 'decision', 'correction')),
   -- What the form is about: an id, or 'new'.
   key text not null,
   -- Grows by one with every save; a save that knows an older one is refused.

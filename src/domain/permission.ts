@@ -15,7 +15,7 @@ export const PERMISSIONS = {
   'self.change-password': EVERYONE,
   'inbox.read': EVERYONE,
   'region.read': EVERYONE,
-  'form-draft.keep': EVERYONE,
+  'self.keep-draft': EVERYONE,
   'organisation.read': EVERYONE,
   'organisation.manage': ['sysadmin'],
   'account.read': ['sysadmin', 'secadmin', 'auditor'],

@@ -73,17 +73,17 @@ describe('the guard', () => {
   });
 
   it('takes about as long for a name that nobody has', async () => {
-    const median = async (login: string) => {
-      const times: number[] = [];
-      for (let n = 0; n < 4; n++) {
+    // In turns, and the fastest of each: what else the machine does meanwhile only ever makes a log-in slower.
+    const fastest = { 'nobody-here': Infinity, [office.auditor.login]: Infinity };
+    await world.login('warms-the-decoy-up', 'surely not the password');
+    for (let n = 0; n < 4; n++) {
+      for (const login of Object.keys(fastest)) {
         const start = performance.now();
         await world.login(login, 'surely not the password');
-        times.push(performance.now() - start);
+        fastest[login] = Math.min(fastest[login]!, performance.now() - start);
       }
-      return times.sort((a, b) => a - b)[1]!;
-    };
-    await median('warms-the-decoy-up');
-    const [unknown, known] = [await median('nobody-here'), await median(office.auditor.login)];
+    }
+    const [unknown, known] = Object.values(fastest) as [number, number];
     expect(unknown / known).toBeGreaterThan(0.4);
   });
 });

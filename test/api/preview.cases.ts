@@ -295,6 +295,9 @@ describe('a long run', () => {
     await wait(300);
     // Seven were to come: none follows the one that may be under way.
     expect(batches.mock.calls.length).toBeLessThanOrEqual(2);
+    // The one that was left lets go of its place as soon as it notices; a busy machine notices later.
+    const place = () => world.as('inspector').post(`/rulebooks/${drafts.same.id}/preview`).buffer(true).parse(collect);
+    for (let tries = 0; tries < 100 && (await place()).status === 429; tries++) await wait(100);
     expect(summaryOf(await preview('inspector', drafts.same.id)).total).toBe(TOTAL);
   });
 

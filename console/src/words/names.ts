@@ -1,4 +1,5 @@
 // Names of codes that have no lifecycle table: one Chinese and one English word for each, as docs/glossary.md has them.
+import { PLEDGE_KIND_WORDS } from '@domain/check/words/names';
 import { PILOT_FIELD_WORDS, PILOT_OUTCOME_WORDS } from '@domain/pilot-words';
 import type { Words } from './say';
 import { sayIn } from './say';
@@ -13,14 +14,7 @@ export const ORIGIN: Names = {
   assigned: { zh: '上级交办', en: 'assigned from above' },
 };
 
-export const PLEDGE_KIND: Names = {
-  funds: { zh: '资金', en: 'funds' },
-  staff: { zh: '人员', en: 'staff' },
-  authority: { zh: '授权', en: 'authority' },
-  guidance: { zh: '指导', en: 'guidance' },
-  equipment: { zh: '设备', en: 'equipment' },
-  policy: { zh: '政策', en: 'policy' },
-};
+export const PLEDGE_KIND: Names = PLEDGE_KIND_WORDS;
 
 export const FIELD_CLASS: Names = {
   safety: { zh: '安全', en: 'safety' },

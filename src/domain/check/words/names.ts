@@ -3,6 +3,7 @@
 
 import type { Words } from '../../errors';
 import type { ClockParty } from '../../clock';
+import { PILOT_LIFECYCLE } from '../../pilot';
 import type { BreachMark, DecidingFact, Level, PilotState, PledgeKind, RecordFacts } from '../facts';
 import type { Finding, Lane, Outcome, Result } from '../finding';
 import type { ConditionCode, Effect } from '../rulebook';
@@ -194,13 +195,7 @@ const ENDED_WORDS: Readonly<Record<NonNullable<RecordFacts['endedBy']>, Words>> 
   superseded: { zh: '被取代', en: 'superseded' },
 };
 
-const STATE_WORDS: Readonly<Record<PilotState, Words>> = {
-  draft: { zh: '草稿', en: 'draft' },
-  registered: { zh: '已登记', en: 'registered' },
-  running: { zh: '运行中', en: 'running' },
-  suspended: { zh: '暂停', en: 'suspended' },
-  closed: { zh: '已结束', en: 'closed' },
-};
+const STATE_WORDS: Readonly<Record<PilotState, Words>> = PILOT_LIFECYCLE.states;
 
 const DESK_WORDS: Readonly<Record<ClockParty, Words>> = {
   sponsor: { zh: '申报方', en: 'the sponsor' },
@@ -208,7 +203,7 @@ const DESK_WORDS: Readonly<Record<ClockParty, Words>> = {
   suspended: { zh: '依法中止', en: 'nobody, suspended by law' },
 };
 
-const PLEDGE_KIND_WORDS: Readonly<Record<PledgeKind, Words>> = {
+export const PLEDGE_KIND_WORDS: Readonly<Record<PledgeKind, Words>> = {
   funds: { zh: '资金', en: 'funds' },
   staff: { zh: '人员', en: 'staff' },
   authority: { zh: '权限', en: 'authority' },
