@@ -32,10 +32,19 @@ export const api = client;
 /** `$api.useQuery('get', path, { params })`, `$api.useMutation('post', path)`. */
 export const $api = createHooks(client);
 
-/** What changed anywhere may show anywhere: inbox, counts, clocks. Rereading is cheap, a stale page is not. */
+/** A lost connection just after a write must not hold up the word that it was done. */
+const REREAD_MS = 4_000;
+
+/**
+ * What changed anywhere may show anywhere: inbox, counts, clocks. A write counts as done once the page has been read again:
+ * an act on what stood there before would be refused as stale.
+ */
+const reread = (): Promise<unknown> =>
+  Promise.race([queries.invalidateQueries(), new Promise(resolve => setTimeout(resolve, REREAD_MS))]);
+
 export const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache(),
-  mutationCache: new MutationCache({ onSuccess: () => void queries.invalidateQueries() }),
+  mutationCache: new MutationCache({ onSuccess: reread }),
   defaultOptions: {
     queries: {
       staleTime: 20_000,

@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   type RouteComponent,
 } from '@tanstack/react-router';
@@ -61,11 +62,18 @@ function light<P extends string, N extends string>(path: P, load: Loader<N>, nam
   });
 }
 
+/** What no id looks like is nobody's: the API would call it a faulty request. Rulebooks are named by code and version. */
+function known({ params }: { params: object }): void {
+  const { id } = params as { id?: string };
+  if (id !== undefined && !/^([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[^@]+@\d+)$/.test(id)) throw notFound();
+}
+
 function page<P extends string, N extends string>(path: P, load: Loader<N>, name: N) {
   return createRoute({
     getParentRoute: () => framed,
     path,
     validateSearch: asSearch,
+    beforeLoad: known,
     component: lazyRouteComponent(reached(load), name),
   });
 }

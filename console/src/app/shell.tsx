@@ -86,6 +86,9 @@ function Allowed(): ReactNode {
   return needed === undefined || may(needed) ? <Outlet /> : <NotAllowed key={route} text={whoMay(needed)} />;
 }
 
+/** Links mark themselves as current by prefix; which entry is current is decided here. */
+const EXACTLY = { exact: true, explicitUndefined: true };
+
 function Menu({ roles, above }: { roles: Role[]; above: boolean }): ReactNode {
   const path = useRouterState({ select: state => state.location.pathname });
   const entries = menuOf(roles, above);
@@ -97,7 +100,7 @@ function Menu({ roles, above }: { roles: Role[]; above: boolean }): ReactNode {
     <ul>
       {entries.map(entry => (
         <li key={entry.to}>
-          <Link to={entry.to} aria-current={entry === here ? 'page' : undefined}>
+          <Link to={entry.to} activeOptions={EXACTLY} aria-current={entry === here ? 'page' : undefined}>
             {entry.text}
           </Link>
         </li>

@@ -108,12 +108,12 @@ function OpenAccount({ opened }: { opened: (account: Opened) => void }): ReactNo
           <Form.Item name="login" label={say('登录名', 'Login name')} rules={[{ required: true, whitespace: true }]}>
             <Input autoComplete="off" />
           </Form.Item>
-          <Form.Item name="post" label={say('职务（选填）', 'Post (optional)')}>
+          <Form.Item name="post" label={say('职务', 'Post')}>
             <Input />
           </Form.Item>
           <Form.Item
             name="personId"
-            label={say('同一人的人员编号（选填）', 'Person id (optional)')}
+            label={say('同一人的人员编号', 'Person id')}
             extra={say(
               '此人已有账号时填，回避按人计算。',
               'When the person has an account already: recusal goes by person.',

@@ -137,7 +137,7 @@ function Correct(): ReactNode {
           <Form.Item name="reason" label={say('理由', 'Reason')} rules={[{ required: true, whitespace: true }]}>
             <Input.TextArea />
           </Form.Item>
-          <Form.Item name="notice" label={say('通知文号（选填）', 'Notice (optional)')}>
+          <Form.Item name="notice" label={say('通知文号', 'Notice')}>
             <Input />
           </Form.Item>
         </>

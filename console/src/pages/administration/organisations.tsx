@@ -106,7 +106,7 @@ function CreateOrganisation(): ReactNode {
               <Input maxLength={18} />
             </Form.Item>
           </div>
-          <Form.Item name="superiorId" label={say('上级单位（选填）', 'Superior (optional)')}>
+          <Form.Item name="superiorId" label={say('上级单位', 'Superior')}>
             <OrganisationField />
           </Form.Item>
         </>

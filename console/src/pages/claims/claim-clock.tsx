@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '@/api/client';
 import { Card } from '@/parts/page';
+import { StepDue } from '@/parts/step-due';
 import { Tag, toneOf } from '@/parts/tag';
-import { Day, Due, How, workdays } from '@/parts/time';
+import { Day, How, workdays } from '@/parts/time';
 import { say, sayIn } from '@/words/say';
 import { STEP_WORDS } from './words';
 
@@ -51,7 +52,7 @@ function Present({ step }: { step: Step }): ReactNode {
         {say('自', 'Since')} <Day on={step.since} />
         {step.due !== null && (
           <>
-            ，{say('应于', 'due by')} <DueDay step={step} />
+            ，{say('应于', 'due by')} <StepDue step={step} due={step.due} />
           </>
         )}
         {step.term !== null && `，${say('已用', 'used')} ${step.used} / ${workdays(step.term + step.extension)}`}
@@ -67,12 +68,6 @@ function Present({ step }: { step: Step }): ReactNode {
       )}
     </>
   );
-}
-
-/** The API's document says `object`: it is the reckoning of a term, as for every other due day. */
-function DueDay({ step }: { step: Step }): ReactNode {
-  const due = step.explanation as Schemas['DueView'] | null;
-  return due !== null && 'skipped' in due ? <Due due={{ ...due, day: due.day ?? step.due }} /> : <Day on={step.due} />;
 }
 
 function leftWords({ left, overdueBy }: Step): string {

@@ -13,7 +13,7 @@ const KIND: Readonly<Record<Document['kind'], Words>> = {
   'filing-receipt': { zh: '申请回执', en: 'receipt of filing' },
   decision: { zh: '认定书', en: 'decision' },
   correction: { zh: '纠错通知书', en: 'notice of correction' },
-  clearance: { zh: '澄清正名通知书', en: 'notice of clearance' },
+  clearance: { zh: '澄清通报', en: 'clearance notice' },
 };
 
 export function DocumentLinks({ claimId }: { claimId: string }): ReactNode {

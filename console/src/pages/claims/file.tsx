@@ -84,7 +84,7 @@ function ClaimForm({ accountability }: { accountability: string }): ReactNode {
         <Form.Item name="wish" label={say('请求', 'What you ask for')} rules={[{ required: true }]}>
           <Radio.Group options={WISHES.map(value => ({ value, label: sayIn(WISH_WORDS[value]) }))} />
         </Form.Item>
-        <Form.Item name="evidence" label={say('材料（选填）', 'Files (optional)')}>
+        <Form.Item name="evidence" label={say('材料', 'Files')}>
           <FilesField />
         </Form.Item>
       </KeptForm>

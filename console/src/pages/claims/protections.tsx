@@ -53,7 +53,7 @@ export function Protections(): ReactNode {
             >
               <Input />
             </Form.Item>
-            <Form.Item name="day" label={say('按哪一天（默认今天）', 'As of (today)')}>
+            <Form.Item name="day" label={say('按哪一天', 'As of')} extra={say('不填按今天', 'today if left open')}>
               <DayField />
             </Form.Item>
           </div>

@@ -59,7 +59,7 @@ function Speak({ claim }: { claim: Claim }): ReactNode {
           <Form.Item name="text" label={say('陈述', 'Statement')} rules={[{ required: true, whitespace: true }]}>
             <Input.TextArea autoSize={{ minRows: 5 }} />
           </Form.Item>
-          <Form.Item name="evidence" label={say('材料（选填）', 'Files (optional)')}>
+          <Form.Item name="evidence" label={say('材料', 'Files')}>
             <FilesField />
           </Form.Item>
         </>

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<Document['kind'], Words>> = {
   'filing-receipt': { zh: '申请回执', en: 'filing receipt' },
   decision: { zh: '认定书', en: 'decision' },
   correction: { zh: '纠错通知书', en: 'correction notice' },
-  clearance: { zh: '澄清正名通报', en: 'clearance notice' },
+  clearance: { zh: '澄清通报', en: 'clearance notice' },
 };
 
 /** Hands bytes to the browser as a download, under a name that people know. */

@@ -1,11 +1,10 @@
 // Where a claim stands: its steps, the clock of the present one, and who handles it and why.
 import type { ReactNode } from 'react';
 import { CLAIM_LIFECYCLE, type ClaimState } from '@domain/claim/claim';
-import type { MonthTerm } from '@domain/month-term';
-import type { TermExplanation } from '@domain/workdays';
 import type { Schemas } from '@/api/client';
+import { StepDue } from '@/parts/step-due';
 import { Tag, toneOf, type Tone } from '@/parts/tag';
-import { Day, Due, How, workdays } from '@/parts/time';
+import { Day, How, workdays } from '@/parts/time';
 import { say, sayIn, type Words } from '@/words/say';
 import { STAGE_WORDS, STEP_WORDS, type Claim } from './claim-data';
 
@@ -117,33 +116,9 @@ function StepClock({ step }: { step: Step }): ReactNode {
       {due !== null && (
         <div className="small">
           {say('应于 ', 'due by ')}
-          <DueOf step={step} due={due} />
+          <StepDue step={step} due={due} />
         </div>
       )}
     </>
   );
-}
-
-/** Terms in working days explain themselves day by day; reviews run by the month. */
-function DueOf({ step, due }: { step: Step; due: string }): ReactNode {
-  const how = step.explanation as unknown as TermExplanation | MonthTerm | null;
-  if (how === null) return <Day on={due} />;
-  if ('months' in how) {
-    return (
-      <>
-        <Day on={due} />{' '}
-        <How>
-          <p>
-            {say(
-              `自 ${how.from} 起 ${how.months} 个月，对应日 ${how.nominal}。`,
-              `${how.months} month(s) from ${how.from}: ${how.nominal}.`,
-            )}
-          </p>
-          <p>{sayIn(how.rule)}</p>
-        </How>
-      </>
-    );
-  }
-  const reckoned = { ...how, day: how.due, usedBefore: 0, rule: how.rule };
-  return <Due due={reckoned as unknown as Schemas['DueView']} />;
 }
