@@ -1,10 +1,14 @@
-// What the pictures need: the ids of things in the demo, and the three that its stories leave finished and the manuals show
-// while they still wait: a record before its sealing, accountability before a claim, a rulebook's draft.
+// What the pictures need: the ids of things in the demo, and the four that its stories leave finished and the manuals show
+// while they still wait: a record before its sealing, accountability before a claim, a claim under way, a rulebook's draft.
+// Each is made once and found again when pictures are taken anew.
 import { PASSWORD } from '../../bench/demo-server.mjs';
 
-const STAGED_FLAW = '打井验收晚于约定日期二十天（演示）';
+const LATE_ACCEPTANCE = '打井验收晚于约定日期二十天（演示）';
+const LATE_REPORT = '窗口试运行情况晚报十天（演示）';
+const DAY_MS = 86_400_000;
 
-/** The API as one person, found again by the same words when the pictures are taken anew. */
+const today = () => new Date(Date.now() + DAY_MS / 3).toISOString().slice(0, 10); // UTC+8
+
 async function asPerson(address, login) {
   const entered = await fetch(`${address}/api/login`, {
     method: 'POST',
@@ -48,12 +52,16 @@ export async function lookUp(address) {
     window: pilot('零工市场窗口一次办结'),
     well: pilot('应急打井供水'),
   };
-  const [record, flawed, draft] = [
-    await stagedRecord(sponsor, known.window),
-    await stagedAccountability({ sponsor, inspector, pilot: known.well }),
-    await stagedDraft(inspector),
-  ];
-  return { ...known, ...(await things(inspector, known)), record, ...flawed, draft, ...(await people(address)) };
+  const parties = { sponsor, inspector };
+  const record = await stagedRecord(sponsor, known.window);
+  const acceptance = { pilot: known.well, kind: 'acceptance-late', description: LATE_ACCEPTANCE };
+  const { flaw: openFlaw, accountability } = await stagedAccountability(parties, acceptance);
+  const late = { pilot: known.window, kind: 'report-late', description: LATE_REPORT };
+  const { accountability: answered } = await stagedAccountability(parties, late);
+  const openClaim = await stagedClaim(parties, answered);
+  const draft = await stagedDraft(inspector);
+  const staged = { record, openFlaw, accountability, openClaim, draft };
+  return { ...known, ...staged, ...(await things(inspector, known)), ...(await people(address)) };
 }
 
 async function things(inspector, { cemetery }) {
@@ -62,8 +70,8 @@ async function things(inspector, { cemetery }) {
   );
   const of = (list, what) => one(list, `${what} of ${cemetery.title}`, each => each.pilotId === cemetery.id);
   const flaw = of(flaws, 'flaw');
-  const ended = one(claims, 'claim closed', each => each.state === 'closed' && each.stage === 'first');
-  const documents = await inspector.get(`/claims/${ended.id}/documents`);
+  const claim = one(claims, 'claim on that flaw', each => each.flawId === flaw.id);
+  const documents = await inspector.get(`/claims/${claim.id}/documents`);
   return {
     pledge: of(pledges, 'pledge'),
     claimedPledge: one(pledges, 'pledge waiting for its giver', each => each.standing === 'claimed'),
@@ -72,10 +80,9 @@ async function things(inspector, { cemetery }) {
     returned: one(approvals, 'approval that came back', each => each.matter === '政策短视频内容审核'),
     sealed: of(exemptions, 'record'),
     flaw,
-    claim: one(claims, 'claim on that flaw', each => each.flawId === flaw.id),
-    ended,
+    claim,
     reviewed: one(claims, 'claim reviewed', each => each.stage === 're-review'),
-    correction: one(corrections, 'correction', each => each.claimId !== undefined),
+    correction: one(corrections, 'correction', each => each.unitId === cemetery.sponsorId),
     code: one(documents, 'decision in writing', each => each.kind === 'decision').verificationCode,
     rulebook: 'WC-513221@2',
     earlierRulebook: 'WC-513221@1',
@@ -92,7 +99,7 @@ async function people(address) {
 async function stagedRecord(sponsor, pilot) {
   const there = (await sponsor.all(`/exemptions?pilot=${pilot.id}`))[0];
   if (there !== undefined) return there;
-  const from = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const from = today();
   const draft = await sponsor.post(`/pilots/${pilot.id}/exemptions`, {
     opening: { alreadyHappened: 'no', inspectionOpen: 'no' },
     scopeNumber: 1,
@@ -107,34 +114,43 @@ async function stagedRecord(sponsor, pilot) {
   return sponsor.post(`/exemptions/${draft.id}/file`, {}, draft.version);
 }
 
-async function stagedAccountability({ sponsor, inspector, pilot }) {
-  const there = (await sponsor.all(`/pilots/${pilot.id}/flaws`)).find(each => each.description === STAGED_FLAW);
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const open =
+async function stagedAccountability({ sponsor, inspector }, { pilot, kind, description }) {
+  const there = (await sponsor.all(`/pilots/${pilot.id}/flaws`)).find(each => each.description === description);
+  const flaw =
     there ??
     (await sponsor.post('/flaws', {
       pilotId: pilot.id,
       foundBy: 'self-report',
-      description: STAGED_FLAW,
-      kind: 'acceptance-late',
+      description,
+      kind,
       actFrom: '2026-06-01',
       actTo: '2026-06-20',
       regions: ['513221106'],
-      foundOn: today,
-      awareOn: today,
+      foundOn: today(),
+      awareOn: today(),
       amountFen: 8_000_000,
       lossFen: 0,
     }));
-  const [begun] = await inspector.get(`/flaws/${open.id}/accountability`);
+  const [begun] = await inspector.get(`/flaws/${flaw.id}/accountability`);
   const accountability =
     begun ??
-    (await inspector.post(`/flaws/${open.id}/accountability`, {
+    (await inspector.post(`/flaws/${flaw.id}/accountability`, {
       unitId: pilot.sponsorId,
-      begunOn: today,
-      documentNumber: '汶纪立〔2026〕20号（演示）',
-      reason: '工程验收逾期',
+      begunOn: today(),
+      reason: description,
     }));
-  return { openFlaw: open, accountability };
+  return { flaw, accountability };
+}
+
+async function stagedClaim({ sponsor, inspector }, accountability) {
+  const there = (await inspector.all('/claims')).find(each => each.accountabilityId === accountability.id);
+  if (there !== undefined) return there;
+  const filed = await sponsor.post(`/accountability/${accountability.id}/claims`, {
+    statement: '窗口合并为首次试行，报告晚了十天，已当面说明并补报，未造成损失。',
+    wish: 'exempt',
+  });
+  const admitted = await inspector.post(`/claims/${filed.id}/admit`, { reason: '符合受理条件' }, filed.version);
+  return inspector.post(`/claims/${filed.id}/investigate`, { reason: '组织核实' }, admitted.version);
 }
 
 async function stagedDraft(inspector) {
@@ -145,7 +161,6 @@ async function stagedDraft(inspector) {
   const next = structuredClone(rulebook);
   next.version = 3;
   next.inForce = { ...next.inForce, from: `${new Date().getFullYear() + 1}-01-01`, to: null };
-  const term = Object.values(next.terms).find(each => typeof each?.workdays === 'number');
-  if (term) term.workdays += 2;
-  return inspector.post('/rulebooks/drafts', { rulebook: next, reason: '首审期限过紧，适当放宽（演示）' });
+  next.terms['claim-admission'].workdays += 2;
+  return inspector.post('/rulebooks/drafts', { rulebook: next, reason: '受理审查期限过紧，适当放宽（演示）' });
 }

@@ -1,4 +1,5 @@
-// The one table of pictures: who looks at which page, under which name, and what the picture shows.
+// The one table of pictures: who looks at which page, under which name, and what the picture shows. A list that looks the
+// same to several roles is shown once.
 
 export const ROLES = {
   anybody: '任何人',
@@ -9,7 +10,8 @@ export const ROLES = {
   administrator: '系统管理员、安全管理员、审计员',
 };
 
-/** `press`: buttons that only open something; nothing is written by taking a picture. `from`: where a long page begins. */
+/** `press`: buttons that only open something; nothing is written by taking a picture. `choose`: answers that open the rest
+ * of a form. `card`: the one part of a page that is shown. `see`: what is drawn late. */
 const of = (role, login, rows) =>
   rows.map(([page, path, says, more]) => ({
     role,
@@ -20,7 +22,7 @@ const of = (role, login, rows) =>
     ...more,
   }));
 
-const heading = text => `main h2:text-is("${text}")`;
+const titled = text => `main section:has(> h2:text-is("${text}"))`;
 
 export const SHOTS = [
   ...of('anybody', null, [
@@ -30,7 +32,7 @@ export const SHOTS = [
   ...of('sponsor', 'demo-sponsor', [
     ['home', '/', '首页“待我办理”：等本单位办的事，最急的在前'],
     ['pilots', '/pilots', '试点列表，可按状态、领域、地区筛选'],
-    ['register', '/pilots/new', '登记试点：右上可照抄以前的试点，填的内容自动存成草稿'],
+    ['register', '/pilots/new', '登记试点：可照抄以前的试点，填的内容自动保存'],
     ['pilot', f => `/pilots/${f.cemetery.id}`, '一个试点的概况和“现在等谁”'],
     ['amend', f => `/pilots/${f.village.id}/amend`, '变更申报范围：边改边列出将要改动的内容'],
     ['scope', f => `/pilots/${f.village.id}?tab=scope`, '申报范围各版对照，不同之处有标记'],
@@ -52,22 +54,28 @@ export const SHOTS = [
     ['approvals', '/approvals', '所需审批列表：在谁手里、超期没有'],
     ['approval', f => `/approvals/${f.approval.id}`, '一项审批：每个工作日算在谁头上'],
     ['exemptions', '/exemptions', '容错备案列表'],
-    ['record-new', f => `/exemptions/new?pilot=${f.cemetery.id}`, '容错备案：先回答事情发生了没有，再逐项填'],
+    ['record-new', f => `/exemptions/new?pilot=${f.cemetery.id}`, '容错备案：先回答事情发生了没有'],
+    [
+      'record-form',
+      f => `/exemptions/new?pilot=${f.village.id}`,
+      '两问都答“否”以后：预见的瑕疵、风险、保障措施、依托',
+      { choose: ['否'] },
+    ],
     ['record', f => `/exemptions/${f.sealed.id}`, '已封存的备案：何时起算、现在到哪一步'],
-    ['safeguards', f => `/exemptions/${f.sealed.id}`, '登记保障措施的履行情况', { from: '#safeguards' }],
-    ['receipt', f => `/exemptions/${f.sealed.id}`, '回执：下载 PDF 和证明文件，离线核验', { from: '#receipt' }],
+    ['safeguards', f => `/exemptions/${f.sealed.id}`, '登记保障措施的履行情况', { card: '#safeguards' }],
+    ['receipt', f => `/exemptions/${f.sealed.id}`, '回执：下载 PDF 和证明文件，离线核验', { card: '#receipt' }],
     ['flaw-report', f => `/flaws/new?pilot=${f.cemetery.id}`, '自报瑕疵：只有几项必填，其余以后再补'],
     ['flaws', '/flaws', '程序瑕疵列表：状态和核对结论'],
     ['flaw', f => `/flaws/${f.flaw.id}`, '一个瑕疵：经过、核对结论、问责与申请'],
     ['finding', f => `/flaws/${f.flaw.id}/case`, '案件视图：结论、还缺什么、什么会改变结论'],
-    ['facts', f => `/flaws/${f.openFlaw.id}/case`, '回答关键事实：逐项选“是”“否”“不清楚”', { from: '#facts' }],
+    ['facts', f => `/flaws/${f.openFlaw.id}/case`, '回答关键事实：逐项选“是”“否”“不清楚”', { card: '#facts' }],
     [
       'claim-new',
       f => `/claims/new?accountability=${f.accountability.id}&flaw=${f.openFlaw.id}`,
       '提出容错申请：登记过的备案、承诺、审批自动附上',
     ],
     ['claims', '/claims', '容错申请列表：走到哪一步、还剩几天'],
-    ['claim', f => `/claims/${f.ended.id}`, '一件申请：办到哪一步、认定、文书下载'],
+    ['claim', f => `/claims/${f.claim.id}`, '一件申请：办到哪一步、认定、文书下载'],
     ['corrections', '/corrections', '纠错任务列表'],
     ['correction', f => `/corrections/${f.correction.id}`, '一项纠错任务：反馈和核验的经过'],
     ['me', '/me', '我的账号：修改密码、看登录在哪里'],
@@ -100,23 +108,25 @@ export const SHOTS = [
   ]),
   ...of('inspector', 'demo-inspector', [
     ['home', '/', '首页“待我办理”：审查、核对、申请各步'],
-    ['exemptions', '/exemptions', '容错备案列表'],
     ['review', f => `/exemptions/${f.record.id}/review`, '备案审查：警示、依托、与以前备案的差异'],
     ['opinion', f => `/exemptions/${f.record.id}/review`, '出具书面意见', { press: ['出具书面意见'] }],
-    ['flaws', '/flaws', '程序瑕疵列表'],
     ['case', f => `/flaws/${f.flaw.id}/case`, '案件视图：时间轴与逐项条件并排'],
-    ['facts', f => `/flaws/${f.flaw.id}/case`, '认定事实、回答须由人回答的问题', { from: '#facts' }],
+    ['facts', f => `/flaws/${f.flaw.id}/case`, '认定事实、回答须由人回答的问题', { card: '#facts' }],
     ['claims', '/claims', '容错申请列表：期限灯'],
-    ['claim', f => `/claims/${f.claim.id}/case`, '申请的案件视图：进度、期限、案情'],
-    ['statements', f => `/claims/${f.claim.id}/case?tab=statements`, '双方陈述', { from: '#procedure' }],
-    ['recusals', f => `/claims/${f.ended.id}/case?tab=recusals`, '回避', { from: '#procedure' }],
-    ['panel', f => `/claims/${f.claim.id}/case?tab=panel`, '合议组、六要素意见与表决', { from: '#procedure' }],
-    ['decision', f => `/claims/${f.claim.id}/case?tab=decision`, '拟定、签发、送达', { from: '#procedure' }],
-    ['documents', f => `/claims/${f.claim.id}/case?tab=documents`, '文书下载', { from: '#procedure' }],
-    ['after', f => `/claims/${f.ended.id}/case?tab=after`, '纠错与澄清正名', { from: '#procedure' }],
-    ['corrections', '/corrections', '纠错任务列表'],
+    ['claim', f => `/claims/${f.openClaim.id}/case`, '申请的案件视图：进度、期限、现在能办的事'],
+    ['statements', f => `/claims/${f.openClaim.id}/case?tab=statements`, '双方陈述', { card: '#procedure' }],
+    ['recusals', f => `/claims/${f.claim.id}/case?tab=recusals`, '回避', { card: '#procedure' }],
+    [
+      'panel-form',
+      f => `/claims/${f.openClaim.id}/case?tab=panel`,
+      '组成合议组',
+      { card: '#procedure', press: ['查看可以任命的人员'] },
+    ],
+    ['panel', f => `/claims/${f.claim.id}/case?tab=panel`, '合议组、六要素意见与表决', { card: '#procedure' }],
+    ['decision', f => `/claims/${f.claim.id}/case?tab=decision`, '拟定、签发、送达', { card: '#procedure' }],
+    ['documents', f => `/claims/${f.claim.id}/case?tab=documents`, '文书下载', { card: '#procedure' }],
+    ['after', f => `/claims/${f.correction.claimId}/case?tab=after`, '纠错与澄清正名', { card: '#procedure' }],
     ['protections', '/protections', '不影响使用查询'],
-    ['pilots', '/pilots', '试点列表'],
     ['rulebooks', '/rulebooks', '容错清单与草案'],
     ['rulebook', f => `/rulebooks/${f.rulebook}`, '清单全文'],
     ['compare', f => `/rulebooks/compare?from=${f.earlierRulebook}&to=${f.rulebook}`, '两版清单对照'],
@@ -132,13 +142,12 @@ export const SHOTS = [
     ],
   ]),
   ...of('leader', 'demo-leader', [
-    ['board', '/', '看板：四个数字、任务下达资源未到、承诺与审批'],
-    ['board-pledges', '/board', '看板：上级承诺按承诺单位', { from: heading('上级承诺（按承诺单位）') }],
-    ['board-approvals', '/board', '看板：所需审批按审批单位', { from: heading('所需审批（按审批单位）') }],
-    ['board-trends', '/board', '看板：近十二个月', { from: heading('近十二个月') }],
+    ['board', '/', '看板：五个数字、任务下达资源未到、试点分布'],
+    ['board-pledges', '/board', '看板：上级承诺按承诺单位', { card: titled('上级承诺（按承诺单位）') }],
+    ['board-approvals', '/board', '看板：所需审批按审批单位', { card: titled('所需审批（按审批单位）') }],
+    ['board-trends', '/board', '看板：近十二个月', { card: titled('近十二个月'), see: 'canvas' }],
     ['means', '/board/means', '任务下达、资源未到：缺得多的在前'],
     ['pledges', '/pledges?standing=made', '由看板数字点进去的承诺列表'],
-    ['approvals', '/approvals', '审批列表'],
     ['pilot', f => `/pilots/${f.cemetery.id}`, '一个试点；必要时踩刹车'],
     ['inbox', '/inbox', '待我办理'],
     ['draft', f => `/rulebook-drafts/${f.draft.id}`, '待发布的清单草案'],
