@@ -15,7 +15,7 @@ export const PERMISSIONS = {
   'self.change-password': EVERYONE,
   'inbox.read': EVERYONE,
   'region.read': EVERYONE,
-  'self.keep-draft': EVERYONE,
+  'draft.keep': ['sponsor', 'department', 'inspector', 'leader'],
   'organisation.read': EVERYONE,
   'organisation.manage': ['sysadmin'],
   'account.read': ['sysadmin', 'secadmin', 'auditor'],

@@ -31,7 +31,7 @@ export class FormDraftsController {
   constructor(private readonly drafts: FormDraftsService) {}
 
   @Get()
-  @Allow('self.keep-draft')
+  @Allow('draft.keep')
   @ApiOperation({ summary: '本人未提交的草稿，最近的在前 / my drafts, newest first' })
   @ApiOkResponse({ type: [FormDraftSummary] })
   list(@CurrentActor() actor: Actor): Promise<FormDraftSummary[]> {
@@ -39,7 +39,7 @@ export class FormDraftsController {
   }
 
   @Get(':form/:key')
-  @Allow('self.keep-draft')
+  @Allow('draft.keep')
   @ApiOperation({ summary: '本人的一份草稿 / one of my drafts' })
   @ApiParam(FORM)
   @ApiParam(KEY)
@@ -49,7 +49,7 @@ export class FormDraftsController {
   }
 
   @Put(':form/:key')
-  @Allow('self.keep-draft')
+  @Allow('draft.keep')
   @ApiOperation({ summary: '保存草稿；别处已有更新的则不覆盖 / save a draft; never over one that is newer' })
   @ApiParam(FORM)
   @ApiParam(KEY)
@@ -68,7 +68,7 @@ export class FormDraftsController {
 
   @Delete(':form/:key')
   @HttpCode(204)
-  @Allow('self.keep-draft')
+  @Allow('draft.keep')
   @ApiOperation({ summary: '删除草稿 / delete a draft' })
   @ApiParam(FORM)
   @ApiParam(KEY)
