@@ -56,7 +56,8 @@ async function grown(): Promise<number> {
 }
 
 const ask = () => world.app.get(AskingService).ask(COUNTY);
-const spoke = async () => (await anchoring.pending(COUNTY))?.cosignedBy ?? 'all';
+/** By name: they are asked side by side, and whose answer is kept first is chance. */
+const spoke = async () => (await anchoring.pending(COUNTY))?.cosignedBy.toSorted() ?? 'all';
 const metric = async (name: string, party: string) => {
   const { text } = await request(world.app.getHttpServer()).get('/metrics');
   return Number(new RegExp(`^${name}\\{county="${COUNTY}",party="${party}"\\} (\\S+)$`, 'm').exec(text)?.[1]);
