@@ -1,12 +1,12 @@
 // The typed client of the API: its types come from docs/openapi.json, so that an API that has drifted fails the build.
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
 import createFetchClient from 'openapi-fetch';
 import createHooks from 'openapi-react-query';
 import { currentLanguage } from '@/words/say';
 import { answered } from './answer';
-import { isMissing, isOffline } from './problem';
+import { isOffline } from './problem';
 import type { components, paths } from './schema.gen';
-import { freshToken, renew } from './session';
+import { freshToken, renew, type Problem } from './session';
 
 export type Schemas = components['schemas'];
 
@@ -18,19 +18,27 @@ async function authorised(request: Request): Promise<Request> {
 }
 
 /** Sends a request with a good token; one more time when the session ended between two requests. */
-export async function send(request: Request): Promise<Response> {
+async function send(request: Request): Promise<Response> {
   const response = await fetch(await authorised(request));
   if (response.status !== 401) return answered(response);
   await renew();
   return answered(await fetch(await authorised(request)));
 }
 
-const client = createFetchClient<paths>({ baseUrl: location.origin, fetch: send });
+/**
+ * What no typed call serves: streams, texts, bodies that outlive the page. @param address below this origin
+ * @throws the problem the server answered with, or TypeError when it cannot be reached
+ */
+export async function fetched(address: string | URL, init?: RequestInit): Promise<Response> {
+  const response = await send(new Request(new URL(address, location.origin), init));
+  if (!response.ok) throw (await response.json()) as Problem;
+  return response;
+}
 
 /** Plain calls, for files and for what runs outside a component. */
-export const api = client;
+export const api = createFetchClient<paths>({ baseUrl: location.origin, fetch: send });
 /** `$api.useQuery('get', path, { params })`, `$api.useMutation('post', path)`. */
-export const $api = createHooks(client);
+export const $api = createHooks(api);
 
 /** A lost connection just after a write must not hold up the word that it was done. */
 const REREAD_MS = 4_000;
@@ -43,12 +51,11 @@ const reread = (): Promise<unknown> =>
   Promise.race([queries.invalidateQueries(), new Promise(resolve => setTimeout(resolve, REREAD_MS))]);
 
 export const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache(),
   mutationCache: new MutationCache({ onSuccess: reread }),
   defaultOptions: {
     queries: {
       staleTime: 20_000,
-      retry: (count, error) => count < 2 && isOffline(error) && !isMissing(error),
+      retry: (count, error) => count < 2 && isOffline(error),
       refetchOnWindowFocus: true,
     },
     mutations: { networkMode: 'always', retry: false },

@@ -2,7 +2,7 @@
 // expired login. Until they are there they wait in this tab's session storage, which ends with the session.
 import { say } from '@/words/say';
 import { isMissing, isOffline, isProblem, tell } from './problem';
-import { send, type Schemas } from './client';
+import { fetched, type Schemas } from './client';
 import { PARKED } from './session';
 
 export type FormName = Schemas['FormDraftView']['form'];
@@ -50,9 +50,7 @@ async function call(method: string, slot: DraftSlot, body?: object): Promise<Res
     init.headers = { 'Content-Type': 'application/json' };
     init.keepalive = new Blob([text]).size < LAST_WORDS;
   }
-  const response = await send(new Request(address(slot), init));
-  if (!response.ok) throw (await response.json()) as object;
-  return response;
+  return fetched(address(slot), init);
 }
 
 /** In this tab, at every keystroke. */

@@ -1,8 +1,9 @@
 // A file kept by its digest. Reading one takes a login, so a plain link would not do: it is fetched, then handed over.
 import { useState, type ReactNode } from 'react';
-import { send } from '@/api/client';
+import { fetched } from '@/api/client';
 import { tell } from '@/api/problem';
 import { say } from '@/words/say';
+import { saveAs } from './saving';
 
 const ENDING: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
@@ -15,15 +16,8 @@ const ENDING: Readonly<Record<string, string>> = {
 
 /** @throws the problem the server answered with, or TypeError when it cannot be reached */
 async function save(sha256: string): Promise<void> {
-  const response = await send(new Request(new URL(`/api/files/${sha256}`, location.origin)));
-  if (!response.ok) throw (await response.json()) as Error;
-  const content = await response.blob();
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${sha256.slice(0, 12)}${ENDING[content.type.split(';')[0] ?? ''] ?? ''}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  const content = await (await fetched(`/api/files/${sha256}`)).blob();
+  saveAs(content, `${sha256.slice(0, 12)}${ENDING[content.type.split(';')[0] ?? ''] ?? ''}`);
 }
 
 export function StoredFile({ sha256, name }: { sha256: string; name?: string }): ReactNode {

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { api } from '@/api/client';
 import { Trouble } from '@/parts/feedback';
 import { useFilters } from '@/parts/id';
+import { saveAs } from '@/parts/saving';
 import { say } from '@/words/say';
 
 const REPORTS = {
@@ -21,12 +22,7 @@ async function save(kind: Kind, query: Query): Promise<void> {
   const answer = await api.GET(REPORTS[kind].path, { params: { query }, parseAs: 'blob' });
   const refused: unknown = answer.error;
   if (refused !== undefined) throw refused;
-  const address = URL.createObjectURL(answer.data as Blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = nameIn(answer.response.headers.get('Content-Disposition')) ?? `board.${kind}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveAs(answer.data as Blob, nameIn(answer.response.headers.get('Content-Disposition')) ?? `board.${kind}`);
 }
 
 /** The server names the file after place and day; Chinese stands in the extended form of the header. */

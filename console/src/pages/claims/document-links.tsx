@@ -1,20 +1,15 @@
 // Documents as issued, in Word and PDF, each with the code by which anybody can verify it.
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { $api, send, type Schemas } from '@/api/client';
+import { $api, type Schemas } from '@/api/client';
 import { tell } from '@/api/problem';
+import { DOCUMENT_WORDS, documentFile, type DocumentFormat } from '@/parts/claim-documents';
 import { Reading } from '@/parts/feedback';
+import { saveAs } from '@/parts/saving';
 import { Day } from '@/parts/time';
-import { say, type Words, sayIn } from '@/words/say';
+import { say, sayIn } from '@/words/say';
 
 type Document = Schemas['DocumentView'];
-
-const KIND: Readonly<Record<Document['kind'], Words>> = {
-  'filing-receipt': { zh: '申请回执', en: 'receipt of filing' },
-  decision: { zh: '认定书', en: 'decision' },
-  correction: { zh: '纠错通知书', en: 'notice of correction' },
-  clearance: { zh: '澄清通报', en: 'clearance notice' },
-};
 
 export function DocumentLinks({ claimId }: { claimId: string }): ReactNode {
   const documents = $api.useQuery('get', '/api/claims/{id}/documents', { params: { path: { id: claimId } } });
@@ -25,7 +20,7 @@ export function DocumentLinks({ claimId }: { claimId: string }): ReactNode {
           {list.map(document => (
             <li key={document.id}>
               <div className="list-line">
-                <strong>{sayIn(KIND[document.kind])}</strong>
+                <strong>{sayIn(DOCUMENT_WORDS[document.kind])}</strong>
                 <span>{document.number}</span>
                 <Day on={document.issuedOn} />
                 <Download claimId={claimId} document={document} format="pdf" />
@@ -45,7 +40,7 @@ export function DocumentLinks({ claimId }: { claimId: string }): ReactNode {
 interface DownloadProps {
   claimId: string;
   document: Document;
-  format: 'pdf' | 'docx';
+  format: DocumentFormat;
 }
 
 function Download({ claimId, document: issued, format }: DownloadProps): ReactNode {
@@ -56,15 +51,7 @@ function Download({ claimId, document: issued, format }: DownloadProps): ReactNo
     setBusy(true);
     setError(null);
     try {
-      const file = `${issued.id}.${format}`;
-      const response = await send(new Request(`${location.origin}/api/claims/${claimId}/documents/${file}`));
-      if (!response.ok) throw (await response.json()) as object;
-      const address = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `${issued.number}.${format}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveAs(await documentFile(claimId, issued, format), `${issued.number}.${format}`);
     } catch (failure) {
       setError(failure);
     }

@@ -1,17 +1,13 @@
 // What anybody may have without an account: the keys to verify receipts with, and the newest signed checkpoint.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { send } from '@/api/client';
+import { fetched } from '@/api/client';
 import { isMissing } from '@/api/problem';
 import { Reading } from '@/parts/feedback';
 import { Card } from '@/parts/page';
 import { say } from '@/words/say';
 
-async function publicText(path: string): Promise<string> {
-  const response = await send(new Request(new URL(path, location.origin)));
-  if (!response.ok) throw (await response.json()) as Error;
-  return response.text();
-}
+const publicText = async (path: string): Promise<string> => (await fetched(path)).text();
 
 export function PublicFiles({ county }: { county: string }): ReactNode {
   const path = `/log/${county}/checkpoint`;

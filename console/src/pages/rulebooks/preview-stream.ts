@@ -1,6 +1,6 @@
 // The impact preview as it arrives: one JSON value a line. Only the newest batch of lines is held back, so that a hundred
 // thousand findings cost no more memory than the changes that are shown.
-import { send, type Schemas } from '@/api/client';
+import { fetched, type Schemas } from '@/api/client';
 
 type Line = Schemas['PreviewLine'];
 export type Change = Schemas['PreviewChange'];
@@ -51,8 +51,7 @@ export async function preview(wish: Wish, signal: AbortSignal, show: (so: Receiv
   const address = new URL(`/api/rulebooks/${wish.draftId}/preview`, location.origin);
   address.searchParams.set('as', wish.as);
   address.searchParams.set('latest', String(wish.latest));
-  const response = await send(new Request(address, { method: 'POST', signal }));
-  if (!response.ok) throw (await response.json()) as Error;
+  const response = await fetched(address, { method: 'POST', signal });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let so = NOTHING;
   let rest = '';

@@ -2,30 +2,14 @@
 import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { $api, api, type Schemas } from '@/api/client';
-import { must } from '@/api/write';
+import { $api, type Schemas } from '@/api/client';
+import { DOCUMENT_WORDS, documentFile, type DocumentFormat } from '@/parts/claim-documents';
 import { Empty, Reading, Trouble } from '@/parts/feedback';
+import { saveAs } from '@/parts/saving';
 import { Day } from '@/parts/time';
-import { say, sayIn, type Words } from '@/words/say';
+import { say, sayIn } from '@/words/say';
 
 type Document = Schemas['DocumentView'];
-
-const KINDS: Readonly<Record<Document['kind'], Words>> = {
-  'filing-receipt': { zh: '申请回执', en: 'filing receipt' },
-  decision: { zh: '认定书', en: 'decision' },
-  correction: { zh: '纠错通知书', en: 'correction notice' },
-  clearance: { zh: '澄清通报', en: 'clearance notice' },
-};
-
-/** Hands bytes to the browser as a download, under a name that people know. */
-function handOver(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 export function Documents({ claimId }: { claimId: string }): ReactNode {
   const all = $api.useQuery('get', '/api/claims/{id}/documents', { params: { path: { id: claimId } } });
@@ -49,16 +33,12 @@ export function Documents({ claimId }: { claimId: string }): ReactNode {
 function DocumentRow({ claimId, of }: { claimId: string; of: Document }): ReactNode {
   const [trouble, setTrouble] = useState<unknown>(null);
   const [busy, setBusy] = useState<string | null>(null);
-  const name = `${sayIn(KINDS[of.kind])} ${of.number}`;
+  const name = `${sayIn(DOCUMENT_WORDS[of.kind])} ${of.number}`;
 
-  async function fetchAs(ending: 'docx' | 'pdf'): Promise<void> {
+  async function fetchAs(ending: DocumentFormat): Promise<void> {
     setBusy(ending);
     try {
-      const path = { id: claimId, file: `${of.id}.${ending}` };
-      const blob: Blob = await must(
-        api.GET('/api/claims/{id}/documents/{file}', { params: { path }, parseAs: 'blob' }),
-      );
-      handOver(blob, `${name}.${ending}`);
+      saveAs(await documentFile(claimId, of, ending), `${name}.${ending}`);
       setTrouble(null);
     } catch (error) {
       setTrouble(error);

@@ -7,6 +7,7 @@ import { Reading, Trouble } from '@/parts/feedback';
 import { Card, Facts } from '@/parts/page';
 import { Tag } from '@/parts/tag';
 import { Day, Instant } from '@/parts/time';
+import { saveAs } from '@/parts/saving';
 import { say } from '@/words/say';
 
 type Detail = Schemas['ExemptionDetail'];
@@ -93,7 +94,7 @@ function Downloads({ record: { id, code } }: { record: Detail }): ReactNode {
     setError(null);
     try {
       const asked = { params: { path: { id } }, parseAs: 'blob' } as const;
-      save((await must<unknown>(api.GET(KINDS[kind], asked))) as Blob, `${code}.receipt.${kind}`);
+      saveAs((await must<unknown>(api.GET(KINDS[kind], asked))) as Blob, `${code}.receipt.${kind}`);
     } catch (failure) {
       setError(failure);
     } finally {
@@ -114,16 +115,6 @@ function Downloads({ record: { id, code } }: { record: Detail }): ReactNode {
       {error != null && <Trouble error={error} />}
     </>
   );
-}
-
-/** The name is the code of the record: nothing about a person. */
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 export function NoReceiptYet(): ReactNode {
