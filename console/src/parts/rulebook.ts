@@ -3,15 +3,14 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { chooseRulebook } from '@domain/check/choosing';
 import type { ListEntry, Rulebook } from '@domain/check/rulebook';
-import { localDay, type Day } from '@domain/period';
+import type { Day } from '@domain/period';
 import { isWithin } from '@domain/region';
 import { $api, queries, type Schemas } from '@/api/client';
 import { sayIn } from '@/words/say';
-
-export const today = (): Day => localDay(new Date().toISOString());
+import { today } from './today';
 
 /** The document carries the whole rulebook as one value; its shape is the domain's. */
-const bookOf = (view: Schemas['RulebookView']): Rulebook => view.rulebook as unknown as Rulebook;
+export const bookOf = (view: { rulebook: Record<string, unknown> }): Rulebook => view.rulebook as unknown as Rulebook;
 
 /** Where a record is made. */
 interface Place {

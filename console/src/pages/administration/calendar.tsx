@@ -1,7 +1,6 @@
 // Working days: reckon a term with every day that did not count, and the county's corrections on record.
 import { Button, Form, Input, InputNumber, Radio } from 'antd';
 import type { ReactNode } from 'react';
-import { localDay } from '@domain/period';
 import { $api, api, newKey, type Schemas } from '@/api/client';
 import { useMay } from '@/api/session-hook';
 import { must } from '@/api/write';
@@ -12,6 +11,7 @@ import { useFilters } from '@/parts/id';
 import { Card, Page } from '@/parts/page';
 import { Tag } from '@/parts/tag';
 import { Day, Due, Instant } from '@/parts/time';
+import { today } from '@/parts/today';
 import { say } from '@/words/say';
 
 export function CalendarPage(): ReactNode {
@@ -41,7 +41,7 @@ interface Term {
 function Reckon(): ReactNode {
   const [{ from, workdays }, change] = useFilters();
   const asked = from !== undefined && workdays !== undefined;
-  const initial = { from: from ?? localDay(new Date().toISOString()), workdays: Number(workdays ?? 20) };
+  const initial = { from: from ?? today(), workdays: Number(workdays ?? 20) };
   return (
     <Card title={say('算一算期限', 'Reckon a term')}>
       <Form<Term>

@@ -5,12 +5,13 @@ import type { ReactNode } from 'react';
 import { $api, api, type Schemas } from '@/api/client';
 import { must } from '@/api/write';
 import { Act } from '@/parts/act';
+import { optionsOf } from '@/words/names';
 import { say } from '@/words/say';
 import { DayAndNote, More, PathItems } from './act-fields';
 import { consequenceOf, labelOf } from './act-words';
 import { sendTo } from './plain-acts';
 import type { Approval, Matter } from './sides';
-import { choicesOf, SUSPENSION } from './words';
+import { SUSPENSION } from './words';
 
 export function NamePath({ matter: { approval, today } }: { matter: Matter }): ReactNode {
   const { matter, legalBasis, termWorkdays, materials } = approval;
@@ -81,7 +82,7 @@ export function Suspend({ matter: { approval, today } }: { matter: Matter }): Re
       fields={
         <>
           <Form.Item name="reason" label={say('依法不计入时限的事由', 'Ground')} rules={[{ required: true }]}>
-            <Radio.Group options={choicesOf(SUSPENSION) as { value: SuspensionReason; label: string }[]} />
+            <Radio.Group options={optionsOf(SUSPENSION) as { value: SuspensionReason; label: string }[]} />
           </Form.Item>
           <DayAndNote today={today} />
         </>

@@ -1,7 +1,6 @@
 // The filters of the list of approvals: the commonest to choose from, and whatever else the address brings shown as it stands.
 import { APPROVAL_STATES } from '@domain/approval';
 import { approvalLifecycle } from '@domain/clock';
-import { localDay } from '@domain/period';
 import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { $api } from '@/api/client';
@@ -10,6 +9,7 @@ import { ActiveFilters } from '@/parts/active-filters';
 import { OrganisationField } from '@/parts/fields';
 import { useFilters } from '@/parts/id';
 import { UnitName } from '@/parts/organisations';
+import { today } from '@/parts/today';
 import { say, sayIn } from '@/words/say';
 
 const states = () => APPROVAL_STATES.map(value => ({ value, label: sayIn(approvalLifecycle.states[value]) }));
@@ -18,7 +18,6 @@ export function ApprovalFilters(): ReactNode {
   const [filters, change] = useFilters();
   const { roles } = useSelf();
   const party = roles.includes('sponsor') || roles.includes('department');
-  const today = localDay(new Date().toISOString());
   return (
     <>
       <div className="filter-fields">
@@ -47,7 +46,7 @@ export function ApprovalFilters(): ReactNode {
           </Button>
         )}
         {filters.overdueOn === undefined && (
-          <Button onClick={() => change({ overdueOn: today })}>{say('只看已超期的', 'Overdue today')}</Button>
+          <Button onClick={() => change({ overdueOn: today() })}>{say('只看已超期的', 'Overdue today')}</Button>
         )}
       </div>
       <ActiveFilters of={filters} change={change} names={names()} value={valueOf} />

@@ -6,12 +6,13 @@ import { api, type Schemas } from '@/api/client';
 import { useSelf } from '@/api/session-hook';
 import { must } from '@/api/write';
 import { Act } from '@/parts/act';
+import { optionsOf } from '@/words/names';
 import { say } from '@/words/say';
 import { DayAndNote, More } from './act-fields';
 import { consequenceOf, labelOf } from './act-words';
 import { sendTo } from './plain-acts';
 import type { Approval, Matter } from './sides';
-import { choicesOf, DEMAND } from './words';
+import { DEMAND } from './words';
 
 type Remark = Schemas['RemarkPart'];
 
@@ -81,7 +82,7 @@ function RemarkFields({ at, topics, remove }: RemarkProps): ReactNode {
         />
       </Form.Item>
       <Form.Item name={[at, 'demand']} label={say('要求', 'Demand')} rules={[{ required: true }]}>
-        <Select options={choicesOf(DEMAND)} />
+        <Select options={optionsOf(DEMAND)} />
       </Form.Item>
       <Form.Item name={[at, 'by']} label={say('由谁提出（职务）', 'Asked by (post)')} rules={[{ required: true }]}>
         <Input maxLength={50} />

@@ -35,6 +35,3 @@ export const eventWord = (kind: string): string => {
   const act = approvalLifecycle.acts[kind as ApprovalEventKind];
   return act ? sayIn(act.words) : kind;
 };
-
-export const choicesOf = (words: Readonly<Record<string, Words>>): { value: string; label: string }[] =>
-  Object.entries(words).map(([value, said]) => ({ value, label: sayIn(said) }));

@@ -1,8 +1,8 @@
 // For which day, and for which county: both stand in the address, so that a board can be sent to somebody as a link.
-import { localDay } from '@domain/period';
 import { useState, type ReactNode } from 'react';
 import { useSelf } from '@/api/session-hook';
 import { useFilters } from '@/parts/id';
+import { today } from '@/parts/today';
 import { say } from '@/words/say';
 import { useCounties } from './counties-read';
 
@@ -17,7 +17,7 @@ export function DayPicker(): ReactNode {
 /** Keyed by the day of the address. A year being typed passes through days long past; those are not asked for. */
 function DayInput({ day }: { day: string | undefined }): ReactNode {
   const [, change] = useFilters();
-  const [typed, setTyped] = useState(day ?? localDay(new Date().toISOString()));
+  const [typed, setTyped] = useState(day ?? today());
   function take(next: string): void {
     setTyped(next);
     if (next >= '2000-01-01') change({ day: next });

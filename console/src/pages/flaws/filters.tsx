@@ -6,11 +6,8 @@ import { FLAW_LIFECYCLE, FLAW_STATES } from '@domain/flaw';
 import { ActiveFilters } from '@/parts/active-filters';
 import { useFilters } from '@/parts/id';
 import { UnitName } from '@/parts/organisations';
-import { nameOf, PILOT_FIELD } from '@/words/names';
-import { say, sayIn, type Words } from '@/words/say';
-
-const choices = (words: Readonly<Record<string, Words>>) =>
-  Object.entries(words).map(([value, said]) => ({ value, label: sayIn(said) }));
+import { nameOf, optionsOf, PILOT_FIELD } from '@/words/names';
+import { say, sayIn } from '@/words/say';
 
 const NAMES = (): Record<string, string> => ({
   state: say('状态', 'State'),
@@ -46,7 +43,7 @@ export function FlawFilters(): ReactNode {
           allowClear
           value={filters.state}
           placeholder={say('状态', 'State')}
-          options={choices(FLAW_LIFECYCLE.states)}
+          options={optionsOf(FLAW_LIFECYCLE.states)}
           onChange={state => change({ state })}
         />
         <Select
@@ -55,7 +52,7 @@ export function FlawFilters(): ReactNode {
           allowClear
           value={filters.outcome}
           placeholder={say('核对结论', 'Outcome')}
-          options={choices(OUTCOME_WORDS)}
+          options={optionsOf(OUTCOME_WORDS)}
           onChange={outcome => change({ outcome })}
         />
         <Input.Search

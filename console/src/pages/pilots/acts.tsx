@@ -8,9 +8,10 @@ import { must } from '@/api/write';
 import { Act } from '@/parts/act';
 import { DayField } from '@/parts/fields';
 import { actName } from '@/parts/tag';
+import { today } from '@/parts/today';
 import { nameOf, PILOT_OUTCOME } from '@/words/names';
 import { say, sayIn, type Words } from '@/words/say';
-import { stated, today, useOwn, type Pilot } from './reading';
+import { stated, useOwn, type Pilot } from './reading';
 
 type Plain = Schemas['ActBody'];
 type Reasoned = Schemas['ReasonedActBody'];

@@ -1,6 +1,5 @@
 // What several parts of a pilot's page read. Asked for in one place, so that the same question is sent once.
 import { PILOT_LIFECYCLE } from '@domain/pilot';
-import { localDay } from '@domain/period';
 import { $api, type Schemas } from '@/api/client';
 import { useMay, useSelf } from '@/api/session-hook';
 
@@ -22,8 +21,6 @@ export function useOwn(pilot: Pilot): boolean {
 
 export const isAmendable = ({ state }: Pilot): boolean => state !== 'draft' && state !== 'closed';
 export const STATE_WORDS = PILOT_LIFECYCLE.states;
-export const today = (): string => localDay(new Date().toISOString());
-
 /** The version that counts today: the last one recorded on an earlier day. */
 export const inForce = (versions: readonly ScopeVersion[], day: string): ScopeVersion | undefined =>
   versions.findLast(({ inForceFrom }) => inForceFrom !== null && inForceFrom <= day);

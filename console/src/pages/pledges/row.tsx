@@ -7,6 +7,7 @@ import type { Schemas } from '@/api/client';
 import { UnitName } from '@/parts/organisations';
 import { StateTag, Tag } from '@/parts/tag';
 import { Day } from '@/parts/time';
+import { today } from '@/parts/today';
 import { nameOf, PLEDGE_KIND } from '@/words/names';
 import { say } from '@/words/say';
 import { amountText } from './amounts';
@@ -43,8 +44,8 @@ export function PledgeRow({ pledge }: { pledge: Pledge }): ReactNode {
 
 function DeskLine({ pledge }: { pledge: Pledge }): ReactNode {
   const { standing, giver, tranches } = pledge;
-  const today = localDay(new Date().toISOString());
-  const next = tranches.find(({ dueOn }) => dueOn >= today);
+  const day = today();
+  const next = tranches.find(({ dueOn }) => dueOn >= day);
   const last = tranches.at(-1);
   return (
     <>

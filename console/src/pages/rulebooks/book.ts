@@ -1,16 +1,12 @@
 // Rulebooks as the registry holds them. The document of the API carries the whole rulebook as one open value; its shape is
 // the domain's own, and here is the one place that says so.
 import type { Rulebook } from '@domain/check/rulebook';
-import { localDay, type Day } from '@domain/period';
+import type { Day } from '@domain/period';
 import { isRegionCode, isWithin } from '@domain/region';
 import { $api, type Schemas } from '@/api/client';
 
 export type Summary = Schemas['RulebookSummary'];
 export type Draft = Schemas['DraftView'];
-
-export const bookOf = (view: { rulebook: Record<string, unknown> }): Rulebook => view.rulebook as unknown as Rulebook;
-
-export const today = (): Day => localDay(new Date().toISOString());
 
 export const useRulebooks = () => $api.useQuery('get', '/api/rulebooks');
 

@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { Empty, Reading } from '@/parts/feedback';
 import { useFilters } from '@/parts/id';
 import { Card, Page } from '@/parts/page';
+import { bookOf } from '@/parts/rulebook';
 import { say, sayIn } from '@/words/say';
-import { bookOf, useRulebook, useRulebooks } from './book';
+import { useRulebook, useRulebooks } from './book';
 import { Differences } from './differences';
 
 export function CompareRulebooks(): ReactNode {

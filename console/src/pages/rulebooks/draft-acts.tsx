@@ -5,8 +5,9 @@ import { api, tag } from '@/api/client';
 import { useMay, useSelf } from '@/api/session-hook';
 import { must } from '@/api/write';
 import { Act } from '@/parts/act';
+import { bookOf } from '@/parts/rulebook';
 import { say } from '@/words/say';
-import { bookOf, type Draft } from './book';
+import type { Draft } from './book';
 
 export function DraftActs({ draft }: { draft: Draft }): ReactNode {
   const may = useMay();

@@ -9,8 +9,10 @@ import { NotAllowed, Reading, Trouble } from '@/parts/feedback';
 import { useFilters } from '@/parts/id';
 import { useMay } from '@/api/session-hook';
 import { Card, Page } from '@/parts/page';
+import { bookOf } from '@/parts/rulebook';
+import { today } from '@/parts/today';
 import { say } from '@/words/say';
-import { bookOf, today, useRulebook, type Draft } from './book';
+import { useRulebook, type Draft } from './book';
 import { nextVersion, readText, textOf, type TextRead } from './draft-text';
 import './rulebooks.css';
 

@@ -8,8 +8,9 @@ import { Empty, Reading } from '@/parts/feedback';
 import { Card, Page } from '@/parts/page';
 import { Tag } from '@/parts/tag';
 import { Span } from '@/parts/time';
+import { today } from '@/parts/today';
 import { say, sayIn } from '@/words/say';
-import { reaches, standingOf, today, useRulebooks, type Summary } from './book';
+import { reaches, standingOf, useRulebooks, type Summary } from './book';
 import { DraftList } from './draft-list';
 import { PLACE_WORDS, STANDING_WORDS } from './words';
 

@@ -8,7 +8,9 @@ import { Card, Page } from '@/parts/page';
 import { Tag } from '@/parts/tag';
 import { say, sayIn } from '@/words/say';
 import type { Schemas } from '@/api/client';
-import { bookOf, reaches, standingOf, today, useRulebook, useRulebooks } from './book';
+import { bookOf } from '@/parts/rulebook';
+import { today } from '@/parts/today';
+import { reaches, standingOf, useRulebook, useRulebooks } from './book';
 import { BookView } from './book-view';
 import { STANDING_WORDS } from './words';
 

@@ -5,9 +5,9 @@ import { WARNINGS, warningsOf, type WarningSeen } from '@domain/breadth';
 import type { Rulebook } from '@domain/check/rulebook';
 import type { Schemas } from '@/api/client';
 import { Card } from '@/parts/page';
+import { today } from '@/parts/today';
 import { say, sayIn } from '@/words/say';
 import { useRegionName } from '../regions';
-import { today } from '@/parts/rulebook';
 import { figuresSaid } from '../warning-words';
 import { bodyOf, type RecordValues } from './content';
 

@@ -16,7 +16,8 @@ import { Day, Instant } from '@/parts/time';
 import { FilesField } from '@/parts/upload';
 import { say, sayIn } from '@/words/say';
 import { SAFEGUARD_EXPLAINED } from '../listed-words';
-import { titleIn, today } from '@/parts/rulebook';
+import { titleIn } from '@/parts/rulebook';
+import { today } from '@/parts/today';
 
 type Entry = Schemas['SafeguardView'];
 

@@ -5,8 +5,9 @@ import type { ReactNode } from 'react';
 import { Reading } from '@/parts/feedback';
 import { useFilters } from '@/parts/id';
 import { Card } from '@/parts/page';
+import { today } from '@/parts/today';
 import { say } from '@/words/say';
-import { inForce, isAmendable, openVersion, today, useOwn, useScopes, type Pilot, type ScopeVersion } from '../reading';
+import { inForce, isAmendable, openVersion, useOwn, useScopes, type Pilot, type ScopeVersion } from '../reading';
 import { OpenAmendment } from '../scope/open-amendment';
 import { VersionTable } from '../scope/version-table';
 
