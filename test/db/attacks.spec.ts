@@ -48,9 +48,14 @@ afterAll(async () => {
   await staged.world.database.drop();
   await authority.close();
 });
-// Many attacks are on paper alone and leave the scene as it was.
+// Many attacks are on paper alone and leave the scene as it was; most others leave nothing that cannot be put back. Opening
+// another scene costs twenty times as much, so that is for those who asked the witness or changed more than the log.
 beforeEach(async () => {
-  if ((await traceOf(scene)) !== trace) {
+  const isPutBack = async () => {
+    await scene.reset();
+    return (await traceOf(scene)) === trace;
+  };
+  if ((await traceOf(scene)) !== trace && !(await isPutBack())) {
     await scene.close();
     scene = await openScene(staged);
     expect(await traceOf(scene)).toBe(trace);

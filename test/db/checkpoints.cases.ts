@@ -28,14 +28,26 @@ import { COUNTY, openWorld, type World } from '../setup/world';
 
 let world: World;
 let signing: SigningService;
-beforeEach(async () => {
+const open = async () => {
   world = await openWorld();
   signing = world.app.get(SigningService);
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await world.close();
-});
+};
+afterEach(() => jest.restoreAllMocks());
+
+/** For groups whose tests begin with no log at all, or leave one that is no good any more. */
+function eachInItsOwnWorld(): void {
+  beforeEach(open);
+  afterEach(() => world.close());
+}
+
+/** For groups whose tests leave the log whole, only longer. */
+function allInOneWorld(): void {
+  beforeAll(async () => {
+    await open();
+    giveKey();
+  });
+  afterAll(() => world.close());
+}
 
 const outside = (path: string) => request(world.app.getHttpServer()).get(path);
 const config = () => world.app.get<Config>(CONFIG);
@@ -76,6 +88,8 @@ async function expectOneHistory(): Promise<void> {
 }
 
 describe('a log with a key', () => {
+  eachInItsOwnWorld();
+
   it('signs what it has grown to, stores it, then publishes it; and nothing when it did not grow', async () => {
     giveKey();
     for (const count of [1, 2, 5, 1]) {
@@ -203,9 +217,11 @@ const FORKS: [string, string, Break][] = [
   ],
 ];
 
-describe.each(FORKS)('a log %s', (_, code, breakIt) => {
-  it(`refuses to sign, to start and to be ready: ${code}`, async () => {
-    giveKey();
+// Each is put right at its end, which is part of what it shows.
+describe('a log', () => {
+  allInOneWorld();
+
+  it.each(FORKS)('%s refuses to sign, to start and to be ready: %s', async (_, code, breakIt) => {
     trust(world, [witness('w.test/one')], 1);
     await writeSome(3);
     await signing.sign(COUNTY);
@@ -239,6 +255,8 @@ describe.each(FORKS)('a log %s', (_, code, breakIt) => {
 });
 
 describe('between signing and publishing', () => {
+  eachInItsOwnWorld();
+
   it('an end after the commit leaves the checkpoint to be published by the next look', async () => {
     giveKey();
     await writeSome(2);
@@ -309,8 +327,9 @@ describe('between signing and publishing', () => {
 });
 
 describe('several at once', () => {
+  allInOneWorld();
+
   it('two processes and many writers make one history, and the newest is what is published', async () => {
-    giveKey();
     const other = await NestFactory.createApplicationContext(
       AppModule.with({ config: config(), appUrl: world.database.appUrl, clock: world.clock }),
       { logger: false },
@@ -333,10 +352,9 @@ describe('several at once', () => {
   });
 
   it('the database itself refuses a checkpoint that does not grow or runs ahead of the log', async () => {
-    giveKey();
     await writeSome(3);
     await signing.sign(COUNTY);
-    const { size } = (await checkpoints())[0]!;
+    const { size } = (await checkpoints()).at(-1)!;
     for (const wrong of [size, size - 1, size + 1]) {
       const insert = world.journal.keep(world.actor('sponsor'), tx =>
         tx.sql(`insert into checkpoint values ($1, $2, sha256('x'), 'note', now())`, [COUNTY, wrong]),

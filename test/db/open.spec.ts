@@ -3,17 +3,13 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/platform/config';
 import { openDatabase } from '../../src/platform/database/open';
-import { type Supervised, ask, isAlive, layOut, openFolder, supervise, sweep } from '../setup/supervised';
+import { type Supervised, ask, installation, isAlive, openFolder, supervise, sweep } from '../setup/supervised';
 
 const folder = openFolder();
 const servers = new Set<number>();
 const quiet = () => undefined;
 const whoami = 'SELECT current_user AS role, current_database() AS name';
-let stage: string;
-
-beforeAll(() => {
-  stage = layOut(join(folder, 'installation'));
-});
+const stage = installation();
 afterAll(() => sweep(folder, servers));
 
 /** A first start as the application makes it, in a process of its own; prints what it opened and stops. */

@@ -7,6 +7,7 @@ import {
   type Launch,
   type Supervised,
   ask,
+  installation,
   isAlive,
   layOut,
   openFolder,
@@ -29,11 +30,7 @@ const accounts: [string, Account | undefined][] = isRoot
 
 const folder = openFolder();
 const servers = new Set<number>();
-let stage: string;
-
-beforeAll(() => {
-  stage = layOut(join(folder, 'installation'));
-});
+const stage = installation();
 afterAll(() => sweep(folder, servers));
 
 async function start(launch: Omit<Launch, 'stage'> & { stage?: string }): Promise<Supervised> {
@@ -57,13 +54,25 @@ describe.each(accounts)('the embedded database, started as %s', (_, account) => 
     if (account) chownSync(path, account.uid, account.gid);
     return path;
   };
-  // Making a cluster takes most of the time, so the tests take turns on one; each leaves it stopped.
+  // The tests take turns on one cluster, in this order: each takes over the server that the one before left running.
   const dataDir = emptyFolder('cluster');
+  let running: Supervised;
 
-  it('is UTF-8 with Chinese collation whatever the environment says, and only reachable from here', async () => {
+  it('is shared by processes that start at once, and only the last one out stops it', async () => {
     const { PATH } = process.env;
     const misleading = { PATH, PGDATA: '/nowhere', PGPORT: '1', PGOPTIONS: '-c nonsense=1', PGSSLMODE: 'require' };
-    const running = await start({ dataDir, account, env: misleading }); // no LANG, no HOME
+    // No LANG, no HOME, and nothing in the folder yet.
+    const all = await Promise.all([1, 2, 3].map(() => start({ dataDir, account, env: misleading })));
+    expect(new Set(all.map(one => one.url)).size).toBe(1);
+    expect(all.filter(one => one.log.join().includes('adopting'))).toHaveLength(2);
+    const [first, second, third] = all as [Supervised, Supervised, Supervised];
+    await first.stop();
+    await second.kill(); // its entry among the holders is stale from now on
+    expect(await refusedCode(third.url)).toBe('let in');
+    running = third;
+  });
+
+  it('is UTF-8 with Chinese collation whatever the environment says, and only reachable from here', async () => {
     const [row] = await ask(
       running.url,
       `SELECT pg_encoding_to_char(encoding) AS encoding, datlocprovider AS provider, datlocale AS locale,
@@ -82,11 +91,9 @@ describe.each(accounts)('the embedded database, started as %s', (_, account) => 
       by_sound: true, // yin before zhang; by code point it would be the other way round
       letter: true,
     });
-    expect(await running.stop()).toBe(0);
   });
 
   it('has a random password in a closed file and lets nobody in without it', async () => {
-    const running = await start({ dataDir, account });
     const password = passwordOf(running.url);
     expect(password).toMatch(/^[\w-]{43}$/);
     expect(readFileSync(join(running.home, 'superuser'), 'utf8').trim()).toBe(password);
@@ -96,24 +103,21 @@ describe.each(accounts)('the embedded database, started as %s', (_, account) => 
     }
     const methods = await ask(running.url, 'SELECT DISTINCT auth_method FROM pg_hba_file_rules');
     expect(methods).toEqual([{ auth_method: 'scram-sha-256' }]);
-    await running.stop();
   });
 
   it('stops after its last user, leaves no process, and comes back with data, port and password', async () => {
-    const first = await start({ dataDir, account });
+    const first = running;
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS value');
     expect(await first.stop()).toBe(0);
     expect(isAlive(first.pid)).toBe(false);
     expect(existsSync(join(first.home, 'data', 'postmaster.pid'))).toBe(false);
     expect(await refusedCode(first.url)).toBe('ECONNREFUSED');
-    const second = await start({ dataDir, account });
-    expect(second.url).toBe(first.url);
-    expect(await ask(second.url, 'SELECT value FROM kept')).toEqual([{ value: 42 }]);
-    await second.stop();
+    running = await start({ dataDir, account });
+    expect(running.url).toBe(first.url);
+    expect(await ask(running.url, 'SELECT value FROM kept')).toEqual([{ value: 42 }]);
   });
 
   it('is not reached by Ctrl-C before the application has drained', async () => {
-    const running = await start({ dataDir, account });
     const ended = new Promise(resolve => running.node.once('close', resolve));
     process.kill(-running.node.pid!, 'SIGINT'); // the whole group, as a terminal does
     expect(await ended).toBe(0); // the handler queries once more and fails when the server is gone
@@ -124,62 +128,43 @@ describe.each(accounts)('the embedded database, started as %s', (_, account) => 
     const first = await start({ dataDir, account });
     await first.kill();
     expect(isAlive(first.pid)).toBe(true);
-    const second = await start({ dataDir, account });
-    expect({ pid: second.pid, url: second.url }).toEqual({ pid: first.pid, url: first.url });
-    expect(second.log.join()).toContain('adopting');
-    await second.stop();
-    expect(isAlive(first.pid)).toBe(false);
+    running = await start({ dataDir, account });
+    expect({ pid: running.pid, url: running.url }).toEqual({ pid: first.pid, url: first.url });
+    expect(running.log.join()).toContain('adopting');
   });
 
   it('starts a killed server again while the application runs, with nothing lost', async () => {
-    const running = await start({ dataDir, account });
     await ask(running.url, 'CREATE TABLE revived AS SELECT 42 AS value');
     process.kill(running.pid, 'SIGKILL');
     await until(() => refusedCode(running.url).then(code => code === 'let in'));
     expect(await ask(running.url, 'SELECT value FROM revived')).toEqual([{ value: 42 }]);
-    const revived = Number(readFileSync(join(running.home, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    servers.add(revived);
-    expect(revived).not.toBe(running.pid);
-    expect(await running.stop()).toBe(0);
-    expect(isAlive(revived)).toBe(false);
+    const pid = Number(readFileSync(join(running.home, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    servers.add(pid);
+    expect(pid).not.toBe(running.pid);
+    running = { ...running, pid };
   });
 
   it('recovers when server and node were both killed, past a pid file that now names another process', async () => {
-    const first = await start({ dataDir, account });
-    await ask(first.url, 'CREATE TABLE recovered AS SELECT 42 AS value');
-    await first.kill();
-    process.kill(first.pid, 'SIGKILL');
-    await until(() => !isAlive(first.pid));
-    const pidFile = join(first.home, 'data', 'postmaster.pid');
+    await ask(running.url, 'CREATE TABLE recovered AS SELECT 42 AS value');
+    await running.kill();
+    process.kill(running.pid, 'SIGKILL');
+    await until(() => !isAlive(running.pid));
+    const pidFile = join(running.home, 'data', 'postmaster.pid');
     const stale = readFileSync(pidFile, 'utf8');
     writeFileSync(pidFile, stale.replace(/^\d+/, String(process.pid)));
-    const second = await start({ dataDir, account });
-    expect(await ask(second.url, 'SELECT value FROM recovered')).toEqual([{ value: 42 }]);
-    await second.stop();
+    running = await start({ dataDir, account });
+    expect(await ask(running.url, 'SELECT value FROM recovered')).toEqual([{ value: 42 }]);
   });
 
-  it('takes another port when the one of last time is taken', async () => {
-    const first = await start({ dataDir, account });
-    await first.stop();
-    const squatter = createServer().listen(first.port, '127.0.0.1');
+  it('takes another port when the one of last time is taken, and a server that was revived stops as well', async () => {
+    expect(await running.stop()).toBe(0);
+    expect(isAlive(running.pid)).toBe(false);
+    const squatter = createServer().listen(running.port, '127.0.0.1');
     const second = await start({ dataDir, account });
-    expect(second.port).not.toBe(first.port);
+    expect(second.port).not.toBe(running.port);
     expect(await refusedCode(second.url)).toBe('let in');
     await second.stop();
     squatter.close();
-  });
-
-  it('is shared by processes that start at once, and only the last one out stops it', async () => {
-    const fresh = emptyFolder('fresh');
-    const all = await Promise.all([1, 2, 3].map(() => start({ dataDir: fresh, account })));
-    expect(new Set(all.map(one => one.url)).size).toBe(1);
-    expect(all.filter(one => one.log.join().includes('adopting'))).toHaveLength(2);
-    const [first, second, third] = all as [Supervised, Supervised, Supervised];
-    await first.stop();
-    await second.kill(); // its entry among the holders is stale from now on
-    expect(await refusedCode(third.url)).toBe('let in');
-    await third.stop();
-    expect(isAlive(third.pid)).toBe(false);
   });
 
   it('says why it does not start, with the end of the log of the server', async () => {
@@ -219,20 +204,14 @@ if (isRoot) {
       await second.stop();
     });
 
+    // The two clusters of above, at rest now.
     it('tells an ordinary user that the data belong to another account', async () => {
-      const shared = join(folder, 'shared');
-      mkdirSync(shared);
-      const running = await start({ dataDir: shared });
-      await running.stop();
-      await expect(start({ dataDir: shared, account: nobody })).rejects.toThrow('belong to another account');
+      const ofRoot = join(folder, 'self-cluster');
+      await expect(start({ dataDir: ofRoot, account: nobody })).rejects.toThrow('belong to another account');
     });
 
     it('runs data of an ordinary user as that user', async () => {
-      const shared = join(folder, 'of-nobody');
-      mkdirSync(shared);
-      chownSync(shared, nobody.uid, nobody.gid);
-      await (await start({ dataDir: shared, account: nobody })).stop();
-      const running = await start({ dataDir: shared });
+      const running = await start({ dataDir: join(folder, 'nobody-cluster') });
       expect(statSync(`/proc/${running.pid}`).uid).toBe(nobody.uid);
       await running.stop();
     });

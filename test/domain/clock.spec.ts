@@ -72,12 +72,14 @@ describe('the attributed clock', () => {
       fc.property(histories, ({ events, day }) => {
         const clock = clockOn(day, events);
         const expected: Record<string, number> = { sponsor: 0, authority: 0, suspended: 0 };
+        const mistaken: string[] = []; // some hundred thousand days: collected, because an expectation costs more than the clock
         for (let at = events[0]?.on ?? day; at <= day; at = addDays(at, 1)) {
           const party = holder(events, at);
           const holding = clock.parts.filter(part => part.from <= at && at <= part.to);
-          expect(holding.map(part => part.party)).toEqual(party === null ? [] : [party]);
+          if (holding.map(part => part.party).join() !== (party ?? '')) mistaken.push(at);
           if (party !== null && isWorkday(calendar, at)) expected[party] = (expected[party] ?? 0) + 1;
         }
+        expect(mistaken).toEqual([]);
         expect(clock.totals).toEqual(expected);
         expect(clock.total).toBe(clock.parts.reduce((sum, part) => sum + part.workdays, 0));
         const seen = events.filter(event => event.on <= day);

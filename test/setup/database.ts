@@ -21,6 +21,8 @@ interface TestServer {
   audit: string;
   /** Temporary folder of this run. */
   folder: string;
+  /** The same, where programs may be executed: in memory if that allows it. */
+  programs: string;
 }
 
 export function testServer(): TestServer {

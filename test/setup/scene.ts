@@ -1,6 +1,6 @@
 // The scene of an attack: a log with key, witness and authority that was honestly anchored twice, an outsider who pinned its
 // keys then, and everything an attacker may lay hands on.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../src/domain/canonical';
 import { printCheckpoint } from '../../src/domain/merkle/checkpoint';
@@ -13,6 +13,8 @@ import { append, EMPTY_FRONTIER, leafHash, rootOf, type Frontier, type TreeNode 
 import type { Config } from '../../src/platform/config';
 import { sha256, sha256Hex, sm3Hex } from '../../src/platform/digests';
 import { CONFIG } from '../../src/platform/platform.module';
+import { ANCHOR_SETTINGS } from '../../src/proof/anchoring.service';
+import type { AnchorSettings } from '../../src/proof/anchors-file';
 import { AskingService } from '../../src/proof/asking.service';
 import { signCheckpoint, type LogKey } from '../../src/proof/log-keys';
 import { LogKeysService } from '../../src/proof/log-keys.service';
@@ -61,6 +63,8 @@ export interface Scene {
   note(size: number, root: Uint8Array): string;
   /** Shows a note to the witness as a log would. */
   show(old: number, note: string, proof?: string[]): Promise<string>;
+  /** Puts log and published folder back as they were when the scene opened; other traces stay. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,8 +76,9 @@ export interface StagedScene {
   early: number[];
   late: number;
   notes: [first: string, second: string];
-  /** Schema with the tables of the first checkpoint. */
+  /** Schemas with the tables of the first checkpoint and of the second. */
   backup: string;
+  untouched: string;
 }
 
 export async function stageScene(authority: RunningAuthority): Promise<StagedScene> {
@@ -89,12 +94,13 @@ export async function stageScene(authority: RunningAuthority): Promise<StagedSce
   const late = await hands.write('late');
   await hands.write('later');
   const second = await anchored(hands, world);
+  const untouched = await copyTables(world);
   await witness.close();
   await world.rest();
-  return { world, authority, early, late, notes: [first, second], backup };
+  return { world, authority, early, late, notes: [first, second], backup, untouched };
 }
 
-export async function openScene({ world: played, backup, ...staged }: StagedScene): Promise<Scene> {
+export async function openScene({ world: played, backup, untouched, ...staged }: StagedScene): Promise<Scene> {
   const world = await openAgain(played, ATTACK_DAY);
   const keys = world.app.get(LogKeysService).of(COUNTY);
   const [log] = keys.map(({ key }) => key);
@@ -107,7 +113,13 @@ export async function openScene({ world: played, backup, ...staged }: StagedScen
     await witness.close();
   };
   const restore = () => restoreTables(world, backup);
-  return { ...staged, world, witness, keys, pinned, restore, ...hands, close };
+  const { publishedDir } = world.app.get<Config>(CONFIG);
+  const reset = async () => {
+    await restoreTables(world, untouched);
+    rmSync(publishedDir, { recursive: true, force: true });
+    cpSync(played.app.get<Config>(CONFIG).publishedDir, publishedDir, { recursive: true });
+  };
+  return { ...staged, world, witness, keys, pinned, restore, ...hands, reset, close };
 }
 
 /** One witness, whose word is enough, by the world's clock. */
@@ -118,19 +130,28 @@ async function watchedBy(world: World, logs: VerifierKey[]): Promise<RunningWitn
   return witness;
 }
 
-/** All that an attack leaves behind, wherever it shows: a scene whose trace is unchanged is as good as new. */
+/** Of the registry, what every attack on it begins with and ends in. */
+const TRACED = [...LOG_TABLES, 'erasure', 'pilot', 'exemption'];
+
+/**
+ * All that an attack leaves behind, wherever it shows: a scene whose trace is unchanged is as good as new. Questions to the
+ * witness count, which both sides remember; the log's other services look anew each time.
+ */
 export async function traceOf({ world, witness }: Scene): Promise<string> {
   const { publishedDir } = world.app.get<Config>(CONFIG);
   const { rows } = await world.superuser.query<{ rows: string }>(
-    LOG_TABLES.map(
-      table => `select coalesce(string_agg(t::text, ' ' order by t::text), '') as rows from ${table} t`,
-    ).join(' union all '),
+    [
+      ...TRACED.map(table => `select coalesce(string_agg(t::text, ' ' order by t::text), '') as rows from ${table} t`),
+      "select string_agg(conname, ' ' order by conname) from pg_constraint",
+      "select string_agg(tgname || tgenabled::text, ' ' order by tgname, tgenabled) from pg_trigger",
+    ].join(' union all '),
   );
   const entries = existsSync(publishedDir) ? readdirSync(publishedDir, { recursive: true, withFileTypes: true }) : [];
   const files = entries
     .filter(entry => entry.isFile())
     .map(entry => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-  return JSON.stringify([rows, files, witness.asked()]);
+  const trusted = world.app.get<AnchorSettings>(ANCHOR_SETTINGS).witnesses.map(({ url }) => url === witness.url);
+  return JSON.stringify([rows, files, witness.asked(), trusted]);
 }
 
 async function anchored(hands: Pick<Scene, 'sign' | 'ask'>, world: World): Promise<string> {
@@ -240,8 +261,16 @@ export type Truth = Map<number, Row>;
 export const truthOf = async (scene: Scene): Promise<Truth> =>
   new Map((await scene.rows()).map(row => [row.position, row]));
 
-export const judged = async (receipt: string, keys: PinnedKeys): Promise<string> =>
-  verdictLine(await verifyReceipt(receipt, keys, receiptCrypto));
+/** Most attacks change one receipt of ten: a verdict depends on receipt and keys alone, and one is enough for each. */
+const verdicts = new WeakMap<PinnedKeys, Map<string, Promise<string>>>();
+
+export function judged(receipt: string, keys: PinnedKeys): Promise<string> {
+  const known = verdicts.get(keys) ?? new Map<string, Promise<string>>();
+  verdicts.set(keys, known);
+  const verdict = known.get(receipt) ?? verifyReceipt(receipt, keys, receiptCrypto).then(verdictLine);
+  known.set(receipt, verdict);
+  return verdict;
+}
 
 /** Whether a receipt proves, for a time before the attack, something that was not so. */
 export async function provesAFalsehood(receipt: string, keys: PinnedKeys, truth: Truth): Promise<boolean> {

@@ -1,7 +1,8 @@
 // Holds the test server. The pipe from jest is its leash: however jest ends, the pipe closes, the server stops and
 // its folder goes away.
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,12 +34,20 @@ function quickest() {
 
 const folder = openFolder(tmpdir());
 const memory = openFolder(quickest());
+
+/** Memory may forbid to execute what lies in it, as in containers. */
+function mayExecute(place) {
+  const probe = join(place, 'probe');
+  writeFileSync(probe, '#!/bin/sh\n', { mode: 0o755 });
+  return spawnSync(probe).status === 0;
+}
+const programs = mayExecute(memory) ? memory : folder;
 const log = [];
 
 async function start() {
   const server = await embedded.startEmbedded({
     dataDir: memory,
-    refuge: join(folder, 'refuge'), // programs, which memory may forbid to execute
+    refuge: join(programs, 'refuge'),
     log: line => log.push(line),
     // Speed instead of durability: nothing here outlives the run.
     settings: {
@@ -50,7 +59,7 @@ async function start() {
     },
   });
   try {
-    process.stdout.write(`${JSON.stringify({ ...(await prepare(server)), folder, memory })}\n`);
+    process.stdout.write(`${JSON.stringify({ ...(await prepare(server)), folder, memory, programs })}\n`);
     await leash;
   } finally {
     await server.stop();

@@ -1,7 +1,7 @@
 // Runs the compiled supervisor in processes of its own, out of a folder laid out like an installation, so that it can
 // be started as another account and from behind closed folders wherever this checkout lies.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
@@ -30,9 +30,23 @@ export interface Supervised {
 
 /** A folder that other accounts may enter, below the one that goes away with the run. */
 export function openFolder(): string {
-  const folder = mkdtempSync(join(testServer().folder, 'spec-'));
+  const folder = mkdtempSync(join(testServer().programs, 'spec-'));
   chmodSync(folder, 0o755);
   return folder;
+}
+
+/** Laid out by the first spec file that asks; the others run it as well. */
+export function installation(): string {
+  const place = join(testServer().programs, 'installation');
+  if (existsSync(place)) return place;
+  const draft = `${place}-${process.pid}`;
+  layOut(draft);
+  try {
+    renameSync(draft, place);
+  } catch {
+    rmSync(draft, { recursive: true, force: true }); // another was quicker
+  }
+  return place;
 }
 
 /** Copies the compiled source, the migrations and the packages they need to run into `folder`. */
@@ -53,12 +67,17 @@ export function layOut(folder: string): string {
 
 /** A node that `account` may execute: ours, or a copy when ours lies in somebody's closed home. */
 function nodeFor(stage: string, account?: Account): string {
-  const probe = spawnSync(process.execPath, ['--version'], { ...account, cwd: '/' });
   const copy = join(stage, 'node');
-  if (probe.status === 0) return process.execPath;
+  const known =
+    able.get(account?.uid) ?? spawnSync(process.execPath, ['--version'], { ...account, cwd: '/' }).status === 0;
+  able.set(account?.uid, known);
+  if (known) return process.execPath;
   if (!existsSync(copy)) cpSync(process.execPath, copy);
   return copy;
 }
+
+/** Accounts, by number, that may execute ours or may not. */
+const able = new Map<number | undefined, boolean>();
 
 export interface Launch {
   stage: string;

@@ -122,7 +122,7 @@ describe('counterfactuals', () => {
       fc.property(arbitraryFacts, arbitraryBook(), fc.option(arbitraryBook('C')), (facts, older, present) => {
         turns(facts, { older, present });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
