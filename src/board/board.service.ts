@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lacks } from '../domain/board/figures';
+import { lacks, worseFirst } from '../domain/board/figures';
 import type { Actor } from '../domain/permission';
 import { Journal } from '../ledger/journal';
 import { Clock } from '../platform/clock';
@@ -47,7 +47,9 @@ export class BoardService {
   /** Worst first; what is beyond the limit is counted and not shown. @throws Refusal board.county-not-found */
   async means(actor: Actor, query: MeansQuery): Promise<BoardMeansPage> {
     const { day, figures } = await this.asked(actor, query);
-    const all = lacking(figures.pledges.short, figures.approvals.stuck).filter(pilot => lacks(pilot, query.cause));
+    const all = lacking(figures.pledges.short, figures.approvals.stuck)
+      .filter(pilot => lacks(pilot, query.cause))
+      .sort((a, b) => worseFirst(a, b) || (a.pilot < b.pilot ? -1 : 1));
     const shown = all.slice(0, Math.min(query.limit ?? MEANS_SHOWN, MEANS_LIMIT));
     const ids = shown.map(({ pilot }) => pilot);
     const named = await this.journal.read(actor, q => this.counted.pilots(q, ids));

@@ -1,7 +1,7 @@
 // The blocks that clocks decide: approvals by approver, claims by signal, and the targets without means.
 import { DECISION_KINDS } from '../domain/claim/claim';
 import { SHOWN_SIGNALS } from '../domain/claim/clock';
-import { lacks, worseFirst, type Lack, type MeansCause } from '../domain/board/figures';
+import { lacks, type Lack, type MeansCause } from '../domain/board/figures';
 import type { Day } from '../domain/period';
 import type { Area } from './area';
 import { BASIS } from './basis';
@@ -69,7 +69,7 @@ export function claimsBlock({ claims, signals }: ClaimsBySignal, area: Area, day
   };
 }
 
-/** What a pilot lacks, from both sides, worst first. */
+/** What a pilot lacks, from both sides. */
 export interface LackingPilot extends Lack {
   county: string;
   pilot: string;
@@ -86,7 +86,7 @@ export function lacking(short: readonly ShortPilot[], stuck: readonly StuckPilot
     const known = pilots.get(pilot) ?? { county, pilot, ...nothing };
     pilots.set(pilot, { ...known, approvalsOverdue: approvals, worstOverdueBy: worst });
   }
-  return [...pilots.values()].sort((a, b) => worseFirst(a, b) || (a.pilot < b.pilot ? -1 : 1));
+  return [...pilots.values()];
 }
 
 export function meansBlock(pilots: readonly LackingPilot[], area: Area, day: Day): BoardMeans {

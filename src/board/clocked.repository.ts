@@ -84,18 +84,26 @@ export class ClockedRepository {
 }
 
 export function unpacked<R extends { events: string | null }>(row: R): Omit<R, 'events'> & { events: ApprovalEvent[] } {
-  const events = (row.events ?? '').split(',').filter(text => text !== '');
-  return {
-    ...row,
-    events: events.map(text => {
-      const [kind, on, reason] = text.split(' ');
-      return { kind: kind as ApprovalEventKind, on: on!, reason: reason || null };
-    }),
-  };
+  return { ...row, events: eventsIn(row.events) };
 }
 
+function eventsIn(text: string | null): ApprovalEvent[] {
+  if (text === null) return [];
+  return text.split(',').map(one => {
+    const [kind, on, reason] = one.split(' ');
+    return { kind: kind as ApprovalEventKind, on: on!, reason: reason || null };
+  });
+}
+
+const SETTLED: ReadonlySet<ApprovalEventKind> = new Set(SETTLED_STATES);
+
+/** One pass: this is asked of every approval that may have been open. */
 function isOpenOn(events: readonly ApprovalEvent[], day: Day): boolean {
-  const by = events.filter(event => event.on <= day);
-  const put = by.some(({ kind }) => kind === 'inquired' || kind === 'applied');
-  return put && !by.some(({ kind }) => (SETTLED_STATES as readonly string[]).includes(kind));
+  let put = false;
+  for (const { kind, on } of events) {
+    if (on > day) continue;
+    if (SETTLED.has(kind)) return false;
+    if (kind === 'inquired' || kind === 'applied') put = true;
+  }
+  return put;
 }

@@ -19,6 +19,8 @@ export interface KnownClaim {
   correctionsOpen: boolean;
   /** The actor has a seat in its present stage. */
   seated: boolean;
+  /** Nobody has decided them. */
+  recusals: readonly unknown[];
 }
 
 interface Person {
@@ -55,9 +57,13 @@ export class ClaimStandings {
       me: await this.standing(q, person, { known, work, handles, higher }),
       panel: work && work.panel,
       proposal: work && work.proposal,
-      demandOpen: work !== null && (await refuses(this.recusals.refuseOpenDemands(q, claim, person.actor))),
+      demandOpen: work !== null && known.recusals.length > 0 && (await this.demandOpen(q, person, claim)),
       review: nextReview(claim),
     };
+  }
+
+  private demandOpen(q: Reader, { actor }: Person, claim: Claim): Promise<boolean> {
+    return refuses(this.recusals.refuseOpenDemands(q, claim, actor));
   }
 
   private async standing(

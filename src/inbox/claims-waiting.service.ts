@@ -11,6 +11,7 @@ import { Journal } from '../ledger/journal';
 import { AroundClaimsRepository, type FoundOfClaim } from './claims.repository';
 import { ClaimsReach, type ReachedClaim } from './claims-reach.service';
 import { ClaimStandings } from './claim-standing.service';
+import { remembering } from './remembering';
 import { basis, groupedBy, rulebookBasis, waits, type Asked, type Waiting } from './waiting';
 
 interface Reached {
@@ -22,7 +23,7 @@ interface Reached {
 
 /**
  * Claims and what follows them. A body above is read for within its own reach first and then within each claim's county,
- * where facts and recusals are compared; the two reads never hold two connections at once.
+ * where facts and recusals are compared; the reads never hold two connections at once. In a county both are one.
  */
 @Injectable()
 export class ClaimsWaiting {
@@ -36,12 +37,22 @@ export class ClaimsWaiting {
   async waiting(asked: Asked): Promise<Waiting[]> {
     const { actor } = asked;
     if (!mayDo(actor.roles, 'claim.state')) return [];
-    const reached = await this.journal.read(actor, q => this.reached(q, asked));
-    const found = [...reached.direct];
-    const counties = groupedBy(reached.claims, ({ claim }) => claim.county);
-    for (const [county, claims] of counties) {
+    const { reached, found } = await this.journal.read(actor, async reader => {
+      const q = remembering(reader);
+      const near = await this.reached(q, asked);
+      const own = actor.reach === actor.county ? await this.ofCounty(q, actor, near) : null;
+      return { reached: near, found: own };
+    });
+    return [...reached.direct, ...(found ?? (await this.ofCounties(actor, reached)))];
+  }
+
+  private async ofCounties(actor: Actor, reached: Reached): Promise<Waiting[]> {
+    const found: Waiting[] = [];
+    for (const [county, claims] of groupedBy(reached.claims, ({ claim }) => claim.county)) {
       const within = { ...actor, county, reach: county };
-      found.push(...(await this.journal.read(within, q => this.ofCounty(q, actor, { ...reached, claims }))));
+      found.push(
+        ...(await this.journal.read(within, q => this.ofCounty(remembering(q), actor, { ...reached, claims }))),
+      );
     }
     return found;
   }

@@ -7,6 +7,7 @@ import { Journal } from '../ledger/journal';
 import { ClaimsWaiting } from './claims-waiting.service';
 import type { InboxCount, InboxItem, InboxQuery, InboxView } from './inbox.dto';
 import { MeasuringService } from './measuring.service';
+import { remembering } from './remembering';
 import type { Asked, Source, Subject, Waiting } from './waiting';
 
 /** Items shown at once; every one of them is counted. */
@@ -24,7 +25,8 @@ export class InboxService {
   ) {}
 
   async of(actor: Actor, { kind }: InboxQuery): Promise<InboxView> {
-    const { asked, gathered } = await this.journal.read(actor, async q => {
+    const { asked, gathered } = await this.journal.read(actor, async reader => {
+      const q = remembering(reader);
       const measured = await this.measuring.asked(q, actor);
       const found: Waiting[] = [];
       for (const source of this.sources) found.push(...(await source.waiting(q, measured)));

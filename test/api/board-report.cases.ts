@@ -6,7 +6,7 @@ import { PILOT_LIFECYCLE } from '../../src/domain/pilot';
 import { reportPdf } from '../../src/platform/paper/report-pdf';
 import { reportWorkbook } from '../../src/platform/paper/workbook';
 import type { World } from '../setup/world';
-import { openBoardWorld } from './board-world';
+import { boardWorld } from './board-world';
 import { done } from './flaw-story';
 import { readPdf, unzip } from './paper-files';
 
@@ -19,9 +19,8 @@ const binary = (response: NodeJS.ReadableStream, end: (error: Error | null, body
 describe('of a county', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openBoardWorld();
+    world = await boardWorld();
   }, 120_000);
-  afterAll(() => world.close());
 
   const file = async (name: string): Promise<{ bytes: Buffer; headers: Record<string, string> }> => {
     const { body, headers } = await world

@@ -16,7 +16,12 @@ export const TODAY = '2026-07-20';
 const scopeOf = (...regions: string[]) => ({ scope: { ...PILOT_BODY.scope, regions } });
 const at = (day: string) => `${day}T01:00:00.000Z`;
 
-export async function openBoardWorld(): Promise<World> {
+let opened: Promise<World> | undefined;
+
+/** One for a whole spec file: most of what its cases cost is playing it. Only the last case of board.cases writes. */
+export const boardWorld = (): Promise<World> => (opened ??= openBoardWorld());
+
+async function openBoardWorld(): Promise<World> {
   const world = await openWorld();
   const { story } = await claimsOf(world);
   await flawsOf(world, story);

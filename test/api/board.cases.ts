@@ -5,14 +5,13 @@ import type { BoardCounties, BoardMeansPage, BoardTrends } from '../../src/board
 import { median } from '../../src/domain/board/desk';
 import { draftPilot } from '../setup/stories';
 import type { PersonKey, World } from '../setup/world';
-import { openBoardWorld, SECOND_COUNTY, TODAY } from './board-world';
+import { boardWorld, SECOND_COUNTY, TODAY } from './board-world';
 import { done } from './flaw-story';
 
 let world: World;
 beforeAll(async () => {
-  world = await openBoardWorld();
+  world = await boardWorld();
 }, 120_000);
-afterAll(() => world.close());
 
 interface Figure {
   count: number;
@@ -33,15 +32,31 @@ function figuresOf(value: unknown, at = ''): Found[] {
   return [...own, ...Object.entries(value).flatMap(([key, part]) => figuresOf(part, `${at}/${key}`))];
 }
 
-/** The whole list behind a figure, page by page. */
-async function listed<T = { id: string; county: string }>(
-  { list }: Pick<Figure, 'list'>,
+const known = new Map<string, Promise<unknown>>();
+
+/** Nothing is written before the last case, so that a list or a thing is asked for once, in whatever case it is met first. */
+async function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const asked = known.get(key) ?? ask();
+  known.set(key, asked);
+  return asked as Promise<T>;
+}
+
+const detail = <T>(path: string): Promise<T> => once(path, () => done<T>(world.as('leader').get(path), 200));
+
+/** The whole list behind a figure. */
+const listed = <T = { id: string; county: string }>(
+  figure: Pick<Figure, 'list'>,
   person: PersonKey = 'leader',
-): Promise<T[]> {
+): Promise<T[]> => once(`${person} ${keyOf(figure)}`, () => paged<T>(figure, person));
+
+const keyOf = ({ list }: Pick<Figure, 'list'>): string => `${list.path}?${new URLSearchParams(list.query)}`;
+
+/** Page by page, though few lists take a second one: each list's own spec holds its paging. */
+async function paged<T>({ list }: Pick<Figure, 'list'>, person: PersonKey): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {
-    const query = new URLSearchParams({ ...list.query, limit: '7', ...(cursor !== null && { cursor }) });
+    const query = new URLSearchParams({ ...list.query, limit: '30', ...(cursor !== null && { cursor }) });
     if (list.path === '/board/means') query.set('limit', '200');
     const page: { items: T[]; next?: string | null } = await done(world.as(person).get(`${list.path}?${query}`), 200);
     items.push(...page.items);
@@ -52,13 +67,10 @@ async function listed<T = { id: string; county: string }>(
 
 /** Figures that are not the length of their list. */
 async function wrong(answer: unknown, person: PersonKey = 'leader'): Promise<unknown[]> {
-  const lengths = new Map<string, number>();
   const faults = [];
   for (const { at, figure } of figuresOf(answer)) {
-    const key = `${figure.list.path}?${new URLSearchParams(figure.list.query)}`;
-    const length = lengths.get(key) ?? (await listed(figure, person)).length;
-    lengths.set(key, length);
-    if (length !== figure.count) faults.push({ at, key, count: figure.count, length });
+    const { length } = await listed(figure, person);
+    if (length !== figure.count) faults.push({ at, key: keyOf(figure), count: figure.count, length });
   }
   return faults;
 }
@@ -84,7 +96,8 @@ describe('each figure is the length of its list', () => {
     expect(await wrong(trends)).toEqual([]);
   });
 
-  it.each(['', `?county=513221`, `?county=${SECOND_COUNTY}`])('for the leader of the city %s', async query => {
+  // The first county's figures on his board are those of its own leader, who has the lists above: see `a county is itself`.
+  it.each(['', `?county=${SECOND_COUNTY}`])('for the leader of the city %s', async query => {
     expect(await wrong(await board(query, 'cityLeader'), 'cityLeader')).toEqual([]);
     const trends = await done(world.as('cityLeader').get(`/board/trends${query}`), 200);
     expect(await wrong(trends, 'cityLeader')).toEqual([]);
@@ -129,10 +142,7 @@ describe('sums are those of the things themselves', () => {
     const none = () => ({ committed: 0, due: 0, delivered: 0, planned: 0, undelivered: 0 });
     const sums = { fen: none(), units: none() };
     for (const { id } of await listed(figures.made)) {
-      const { figures: own } = await done<{ figures: OwnFigures }>(
-        world.as('leader').get(`/pledges/${id}?on=${day}`),
-        200,
-      );
+      const { figures: own } = await detail<{ figures: OwnFigures }>(`/pledges/${id}?on=${day}`);
       const sum = sums[own.measure];
       for (const name of ['committed', 'due', 'delivered', 'planned'] as const) sum[name] += own[name];
       sum.undelivered += own.shortfall;
@@ -158,7 +168,7 @@ describe('sums are those of the things themselves', () => {
       const workdays = { sponsor: 0, authority: 0, suspended: 0 };
       let worst = 0;
       for (const { id } of await listed(figures.open)) {
-        const { clock } = await done<any>(world.as('leader').get(`/approvals/${id}?on=${day}`), 200);
+        const { clock } = await detail<any>(`/approvals/${id}?on=${day}`);
         for (const party of ['sponsor', 'authority', 'suspended'] as const) workdays[party] += clock.totals[party];
         worst = Math.max(worst, clock.overdueBy);
       }
@@ -172,7 +182,7 @@ describe('sums are those of the things themselves', () => {
     for (const { approvalsDecided, medianAuthorityWorkdays } of months) {
       const spent = [];
       for (const { id } of await listed(approvalsDecided)) {
-        const { clock } = await done<any>(world.as('leader').get(`/approvals/${id}`), 200);
+        const { clock } = await detail<any>(`/approvals/${id}`);
         spent.push(clock.totals.authority as number);
       }
       expect(medianAuthorityWorkdays).toBe(median(spent));

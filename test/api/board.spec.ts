@@ -1,6 +1,10 @@
-// The leader's board. One file, because loading the application costs more than most of these cases.
+// The leader's board. One file, because loading the application costs more than most of these cases, and one world for both.
 import '../setup/plain-papers';
+import { boardWorld } from './board-world';
 
-describe.each(['board', 'board-report'])('%s', name => {
+// Reports first: the last case of `board` writes.
+describe.each(['board-report', 'board'])('%s', name => {
   jest.requireActual(`./${name}.cases`);
 });
+
+afterAll(async () => (await boardWorld()).close());

@@ -2,7 +2,7 @@
 import { loadRulebooks } from '../../src/platform/rulebook-files';
 import { COUNTY, openWorld, type PersonKey, type World } from '../setup/world';
 import { done, type Now } from './flaw-story';
-import { holdersOf, inboxOf, itemOf, PEOPLE, turn } from './inbox-world';
+import { holdersOf, inboxOf, itemOf, lookAnew, PEOPLE, turn } from './inbox-world';
 import { newId } from '../../src/platform/ids';
 
 let world: World;
@@ -15,7 +15,9 @@ describe('a rulebook draft', () => {
   const { rulebook } = loadRulebooks().rulebooks.find(
     ({ rulebook: { code, version } }) => `${code}@${version}` === 'WC-513221@2',
   )!;
-  const INSPECTORS: PersonKey[] = [
+  // Any inspector but its author; a second account of his sees as little as the first.
+  const holders: PersonKey[] = ['secondInspector', 'personnel', 'leader'];
+  const BODIES: PersonKey[] = [
     ...(['secondInspector', 'thirdInspector', 'fourthInspector', 'sponsorAsInspector', 'personnel'] as const),
     'governmentInspector',
   ];
@@ -28,7 +30,8 @@ describe('a rulebook draft', () => {
     const { id: subject } = await drafted('2026-07-01');
     expect(await itemOf(world, 'inspectorAgain', { kind: 'rulebook.release', subject })).toBeUndefined();
     const overtaken = await drafted('2026-08-01');
-    const holders: PersonKey[] = [...INSPECTORS, 'leader'];
+    const everybody: PersonKey[] = [...BODIES, 'leader'];
+    expect(await holdersOf(world, { kind: 'rulebook.release', subject }, PEOPLE)).toEqual(everybody);
     await turn(world, { kind: 'rulebook.release', subject, holders, by: 'leader' });
     expect(await holdersOf(world, { kind: 'rulebook.release', subject: overtaken.id })).toEqual([]);
   });
@@ -59,6 +62,7 @@ describe('a check of the log', () => {
          unjudged = '[]' where county = $1 and id = $2`,
       [COUNTY, id, at, failed],
     );
+    lookAnew(world);
     return id;
   };
 
@@ -77,6 +81,6 @@ describe('a check of the log', () => {
 });
 
 it('is open to everybody who is logged in, and empty of acts for those whom nothing waits for', async () => {
-  for (const person of PEOPLE) await inboxOf(world, person);
-  expect((await inboxOf(world, 'secadmin')).total).toBe(0);
+  const views = await Promise.all(PEOPLE.map(person => inboxOf(world, person)));
+  expect(PEOPLE.filter((_, at) => views[at]!.total > 0)).toEqual([]);
 });
