@@ -84,28 +84,44 @@ export const served = <T extends ClaimNow>(world: World, claim: T, by: PersonKey
 export type LateState = 'panel' | 'deliberating' | 'voted' | 'proposed' | 'referred' | 'decided' | 'served';
 const WALK: LateState[] = ['panel', 'deliberating', 'voted', 'proposed', 'decided', 'served'];
 
-/** `referred` needs facts that send it there. Options go on to `claimUpTo`. */
-export async function claimAt(
-  world: World,
-  state: LateState,
-  options: DecidedOptions = {},
-): Promise<ClaimStory & { claim: WithDecision }> {
-  const handler = options.handler ?? 'inspector';
+type Decided = ClaimStory & { claim: WithDecision };
+
+/** The states passed on the way to one, itself the last. */
+export const wayTo = (state: LateState): LateState[] =>
+  state === 'referred' ? [...WALK.slice(0, 4), state] : WALK.slice(0, WALK.indexOf(state) + 1);
+
+/** Both sides heard, the panel still to be formed. */
+export async function heardClaim(world: World, options: DecidedOptions = {}): Promise<Decided> {
   const early = await claimUpTo(world, 'investigating', options);
-  const heard = await heardAgain(world, early.claim, handler);
-  const steps: Record<LateState, (claim: WithDecision) => Promise<WithDecision>> = {
-    panel: claim => formed(world, claim, options.panel, handler),
-    deliberating: claim => move(world, handler, claim, { act: 'deliberate', body: { reason: '事实已查清' } }),
-    voted: claim => voted(world, claim, options),
-    proposed: claim => proposed(world, claim, options),
-    referred: claim => move(world, options.issuer ?? ISSUER, claim, { act: 'refer' }),
-    decided: claim => issued(world, claim, options),
-    served: claim => served(world, claim, handler),
-  };
-  const way = state === 'referred' ? [...WALK.slice(0, 4), state] : WALK.slice(0, WALK.indexOf(state) + 1);
-  let claim = heard as WithDecision;
-  for (const step of way) claim = await steps[step](claim);
+  const claim = (await heardAgain(world, early.claim, options.handler ?? 'inspector')) as WithDecision;
   return { ...early, claim };
+}
+
+/** The one step that ends in `state`. */
+export function stepTo(
+  world: World,
+  claim: WithDecision,
+  { state, options }: { state: LateState; options: DecidedOptions },
+): Promise<WithDecision> {
+  const handler = options.handler ?? 'inspector';
+  const steps: Record<LateState, () => Promise<WithDecision>> = {
+    panel: () => formed(world, claim, options.panel, handler),
+    deliberating: () => move(world, handler, claim, { act: 'deliberate', body: { reason: '事实已查清' } }),
+    voted: () => voted(world, claim, options),
+    proposed: () => proposed(world, claim, options),
+    referred: () => move(world, options.issuer ?? ISSUER, claim, { act: 'refer' }),
+    decided: () => issued(world, claim, options),
+    served: () => served(world, claim, handler),
+  };
+  return steps[state]();
+}
+
+/** `referred` needs facts that send it there. Options go on to `claimUpTo`. */
+export async function claimAt(world: World, state: LateState, options: DecidedOptions = {}): Promise<Decided> {
+  const heard = await heardClaim(world, options);
+  let { claim } = heard;
+  for (const step of wayTo(state)) claim = await stepTo(world, claim, { state: step, options });
+  return { ...heard, claim };
 }
 
 /** The accuser's words, taken down by an inspector of whatever body; filing and asking for a review are the claimant's. */

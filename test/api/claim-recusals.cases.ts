@@ -5,9 +5,21 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { ClaimNow, ClaimStory } from './claim-story';
 import { claimUpTo } from './claim-story';
-import { claimAt, decision, fresh, opinion, proposed, REVIEW_PANEL, seats, type WithDecision } from './claim-decided';
+import {
+  claimAt,
+  decision,
+  fresh,
+  opinion,
+  proposed,
+  REVIEW_PANEL,
+  seats,
+  type LateState,
+  type WithDecision,
+} from './claim-decided';
+import { keptClaim } from './claim-kept';
+import { openFiled } from './filed-world';
 import { done, type Now } from './flaw-story';
-import { COUNTY, openWorld, type OrganisationKey, type PersonKey, type World } from '../setup/world';
+import { COUNTY, type OrganisationKey, type PersonKey, type World } from '../setup/world';
 
 interface Ground {
   code: string;
@@ -32,8 +44,9 @@ let story: ClaimStory;
 let app: Client;
 
 beforeAll(async () => {
-  world = await openWorld();
-  story = await claimUpTo(world, 'heard');
+  const filed = await openFiled();
+  world = filed.world;
+  story = await claimUpTo(world, 'heard', { story: filed.story });
   app = new Client({ connectionString: world.database.appUrl });
   await app.connect();
 });
@@ -43,8 +56,8 @@ afterAll(async () => {
 });
 
 const account = (person: PersonKey): string => world.actor(person).accountId;
-const another = async (state: Parameters<typeof claimAt>[1], options = {}): Promise<WithDecision> =>
-  (await claimAt(world, state, { story, ...options })).claim;
+const another = async (state: LateState, options = {}): Promise<WithDecision> =>
+  (await keptClaim(world, state, { story, ...options })).claim;
 
 async function raise(by: PersonKey, claim: ClaimNow, against: PersonKey, status = 201): Promise<Recusal & Problem> {
   const { version } = await fresh(world, 'secondInspector', claim);
@@ -237,7 +250,7 @@ describe('a demand of the claimant', () => {
   let claim: WithDecision;
   let demand: Recusal;
   beforeAll(async () => {
-    claim = await another('deliberating');
+    claim = (await claimAt(world, 'deliberating', { story })).claim;
     demand = await raise('sponsor', claim, 'thirdInspector');
   });
 

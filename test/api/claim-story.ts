@@ -50,6 +50,9 @@ export async function establishedFlaw(world: World, story: Story, options: Claim
 /** Of each world, flaws whose facts were established, by what was found and when. */
 const models = new WeakMap<World, Map<string, string>>();
 
+/** A copy of a world has the flaws of the one it was copied from. */
+export const copyModels = (from: World, to: World) => models.set(to, new Map(models.get(from)));
+
 /**
  * The first flaw of a kind over the routes. Of further ones all rows but the last are copied past the ledger: two dozen
  * requests were most of what a claim cost. So one world has one flaw of a kind to hold against its log.

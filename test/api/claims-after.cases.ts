@@ -1,7 +1,8 @@
 // After a decision: corrections followed to the end, protections by who asks, and a name cleared by two persons.
 import '../setup/plain-papers';
 import { FollowingService } from '../../src/claims/after/following.service';
-import { COUNTY, openWorld, type PersonKey, type World } from '../setup/world';
+import { COUNTY, type PersonKey, type World } from '../setup/world';
+import { openFiled } from './filed-world';
 import { done, type Now } from './flaw-story';
 import { decided, servedClaim, type ServedStory } from './served-claim';
 
@@ -9,8 +10,9 @@ let world: World;
 let story: ServedStory;
 let evidence: string[];
 beforeAll(async () => {
-  world = await openWorld();
-  story = await servedClaim(world);
+  const filed = await openFiled();
+  world = filed.world;
+  story = await servedClaim(world, { story: filed.story });
   const upload = world.as('sponsor').post('/files').attach('file', Buffer.from('用地批复'), 'paper.txt');
   evidence = [(await done<{ sha256: string }>(upload, 201)).sha256];
 });

@@ -1,14 +1,16 @@
 // Whom a panel could seat: every inspector of the place with what keeps him away, agreeing with what forming it says.
 import '../setup/plain-papers';
-import { openWorld, type PersonKey, type World } from '../setup/world';
+import type { PersonKey, World } from '../setup/world';
 import { claimUpTo, type ClaimNow } from './claim-story';
+import { openFiled } from './filed-world';
 import { done } from './flaw-story';
 
 let world: World;
 let claim: ClaimNow;
 beforeAll(async () => {
-  world = await openWorld();
-  ({ claim } = await claimUpTo(world, 'investigating'));
+  const filed = await openFiled();
+  world = filed.world;
+  ({ claim } = await claimUpTo(world, 'investigating', { story: filed.story }));
 });
 afterAll(() => world.close());
 

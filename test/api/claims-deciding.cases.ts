@@ -1,7 +1,7 @@
 // From the panel to the served decision, and every way in which it is refused.
 import '../setup/plain-papers';
 import { newId } from '../../src/platform/ids';
-import { COUNTY, openWorld, type PersonKey, type World } from '../setup/world';
+import { COUNTY, type PersonKey, type World } from '../setup/world';
 import {
   answered,
   claimAt,
@@ -21,20 +21,23 @@ import {
   type LateState,
   type Vote,
 } from './claim-decided';
+import { keptClaim } from './claim-kept';
 import { claimUpTo, heardBoth, move, type ClaimNow, type ClaimOptions, type ClaimStory } from './claim-story';
+import { openFiled } from './filed-world';
 import { answer, done, type Story } from './flaw-story';
 
 let world: World;
 let story: Story;
 beforeAll(async () => {
-  world = await openWorld();
-  story = await claimUpTo(world, 'filed');
+  ({ world, story } = await openFiled());
 });
 afterAll(() => world.close());
 
 const send = (person: PersonKey, claim: ClaimNow, act: string, body: object = {}) =>
   answered(world.as(person).post(`/claims/${claim.id}/${act}`, body, { ifMatch: claim.version }));
-const at = (state: LateState, options: object = {}) => claimAt(world, state, { story, ...options });
+const at = (state: LateState, options: object = {}) => keptClaim(world, state, { story, ...options });
+/** For a case that has two claims in hand, or reads what the log says of its own. */
+const another = (state: LateState, options: object = {}) => claimAt(world, state, { story, ...options });
 const early = (state: 'investigating' | 'heard', options: ClaimOptions = {}): Promise<ClaimStory> =>
   claimUpTo(world, state, { story, ...options });
 const decisionsOf = async (person: PersonKey, claim: ClaimNow) =>
@@ -204,7 +207,7 @@ describe('voting', () => {
 
   it('opens the file to a member from the organisation department, and to nobody else of it', async () => {
     const { claim } = await at('panel', { panel: ['thirdInspector', 'fourthInspector', 'personnel'] });
-    const { claim: other } = await at('panel');
+    const { claim: other } = await another('panel');
     const read = (one: ClaimNow) => answered(world.as('personnel').get(`/claims/${one.id}`));
     expect([await read(claim), await read(other)]).toEqual(['200', '404 claim.not-found']);
     const { items } = (await world.as('personnel').get('/claims')).body as { items: ClaimNow[] };
@@ -345,7 +348,7 @@ describe('a decision', () => {
 
 it('an outside proof of time that comes later changes nothing that was voted or decided', async () => {
   const { claim, flaw } = await at('proposed');
-  const { claim: stood } = await at('served');
+  const { claim: stood } = await another('served');
   await world.superuser.query(
     `with grown as (
        insert into checkpoint select county, size, decode(repeat('00', 32), 'hex'), 'note', now() from ledger_head
@@ -379,8 +382,8 @@ describe('who reads the deliberation', () => {
   let before: ClaimNow;
   let after: ClaimNow;
   beforeAll(async () => {
-    before = (await at('decided', { votes: DISSENT })).claim;
-    after = (await at('served', { votes: DISSENT })).claim;
+    before = (await another('decided', { votes: DISSENT })).claim;
+    after = (await another('served', { votes: DISSENT })).claim;
   });
   const read = (person: string, claim: ClaimNow) =>
     answered(world.as(person as PersonKey).get(`/claims/${claim.id}/deliberation`));
@@ -401,7 +404,7 @@ describe('who reads the deliberation', () => {
   });
 
   it('leaks no vote and no proposal through the acts or the log', async () => {
-    const { claim } = await at('proposed', { kind: 'reduced' });
+    const { claim } = await another('proposed', { kind: 'reduced' });
     const acts = await world.as('sponsor').get(`/claims/${claim.id}/acts`);
     const said = (await onLedger(world, claim.code)).filter(({ kind }) => /opined|proposed/.test(kind));
     expect(said).toHaveLength(4);

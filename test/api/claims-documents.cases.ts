@@ -4,9 +4,17 @@ import request, { type Response } from 'supertest';
 import { DocumentsService } from '../../src/claims/documents/documents.service';
 import { OrgansService } from '../../src/claims/documents/organs.service';
 import { PapersService } from '../../src/claims/documents/papers.service';
+import { paperPdf } from '../../src/platform/paper/pdf';
 import { openWorld, type PersonKey, type World } from '../setup/world';
 import { done } from './flaw-story';
 import { servedClaim, type ServedStory } from './served-claim';
+
+jest.mock('../../src/platform/paper/pdf', () => {
+  const real = jest.requireActual<{ paperPdf: typeof paperPdf }>('../../src/platform/paper/pdf');
+  return { paperPdf: jest.fn(real.paperPdf) };
+});
+const printed = jest.mocked(paperPdf);
+const real = printed.getMockImplementation()!;
 
 interface Document {
   id: string;
@@ -38,8 +46,13 @@ beforeAll(async () => {
   const { id } = await done(proposed, 201);
   await done(world.as('secondInspector').post(`/clearances/${id}/confirm`, { reason: '属实' }, { ifMatch: 1 }), 200);
   documents = await listed('sponsor');
+  // One of each kind has been laid out for real. Of those made below, only by whom and how often is asked.
+  printed.mockImplementation(paper => Promise.resolve(Buffer.from(JSON.stringify(paper))));
 }, 120_000);
-afterAll(() => world.close());
+afterAll(async () => {
+  printed.mockImplementation(real);
+  await world.close();
+});
 
 const listed = (person: PersonKey) =>
   done<Document[]>(world.as(person).get(`/claims/${story.claim.id}/documents`), 200);

@@ -1,7 +1,8 @@
 import '../setup/plain-papers';
-import { openWorld, type PersonKey, type World } from '../setup/world';
+import type { PersonKey, World } from '../setup/world';
 import { answered } from './claim-decided';
 import { claimUpTo, move, type ClaimNow, type ClaimStory } from './claim-story';
+import { openFiled } from './filed-world';
 import { done } from './flaw-story';
 
 interface Words {
@@ -36,8 +37,9 @@ let world: World;
 let story: ClaimStory;
 let claim: ClaimNow;
 beforeAll(async () => {
-  world = await openWorld();
-  story = await claimUpTo(world, 'investigating');
+  const filed = await openFiled();
+  world = filed.world;
+  story = await claimUpTo(world, 'investigating', { story: filed.story });
   claim = story.claim;
 });
 afterAll(() => world.close());

@@ -3,7 +3,7 @@ import '../setup/plain-papers';
 import { createHash } from 'node:crypto';
 import { canonicalBytes } from '../../src/domain/canonical';
 import { stateSha256, type StateParts } from '../../src/domain/claim/decision';
-import { openWorld, type PersonKey, type World } from '../setup/world';
+import type { PersonKey, World } from '../setup/world';
 import {
   answered,
   claimAt,
@@ -17,25 +17,27 @@ import {
   seats,
   type LateState,
 } from './claim-decided';
+import { keptClaim } from './claim-kept';
 import { claimUpTo, type ClaimNow } from './claim-story';
+import { openFiled } from './filed-world';
 import type { Story } from './flaw-story';
 
 let world: World;
 let story: Story;
 beforeAll(async () => {
-  world = await openWorld();
-  story = await claimUpTo(world, 'filed');
+  ({ world, story } = await openFiled());
 });
 afterAll(() => world.close());
 
 const send = (person: PersonKey, claim: ClaimNow, act: string, body: object = {}) =>
   answered(world.as(person).post(`/claims/${claim.id}/${act}`, body, { ifMatch: claim.version }));
-const at = (state: LateState, options: object = {}) => claimAt(world, state, { story, ...options });
+const at = (state: LateState, options: object = {}) => keptClaim(world, state, { story, ...options });
+const another = (state: LateState, options: object = {}) => claimAt(world, state, { story, ...options });
 
 it('pins every decision to the digest the log has, and the log says nothing but codes, digests and counts', async () => {
-  const { claim } = await at('served', { votes: ['exempt', 'exempt', 'lenient'] });
-  await at('proposed');
-  await at('referred', { report: { lossFen: 20_000_001 }, kind: 'refused' });
+  const { claim } = await another('served', { votes: ['exempt', 'exempt', 'lenient'] });
+  await another('proposed');
+  await another('referred', { report: { lossFen: 20_000_001 }, kind: 'refused' });
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   const { rows } = await world.superuser.query<Pinned>(
     `select d.*, d.valid_through::text as valid_through, c.code as claim_code, f.document, f.document_sha256, f.facts_sha256 from claim_decision d

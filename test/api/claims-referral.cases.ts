@@ -1,9 +1,8 @@
 // What the higher level must approve first: forged papers, a loss over the cap, leniency in spite of a red line.
 import '../setup/plain-papers';
-import { openWorld, type PersonKey, type World } from '../setup/world';
+import type { PersonKey, World } from '../setup/world';
 import {
   answered,
-  claimAt,
   decision,
   fresh,
   ISSUER,
@@ -19,20 +18,21 @@ import {
   type DecidedOptions,
   type LateState,
 } from './claim-decided';
-import { claimUpTo, move, type ClaimNow } from './claim-story';
+import { keptClaim } from './claim-kept';
+import { move, type ClaimNow } from './claim-story';
+import { openFiled } from './filed-world';
 import { answer, done, type Story } from './flaw-story';
 
 let world: World;
 let story: Story;
 beforeAll(async () => {
-  world = await openWorld();
-  story = await claimUpTo(world, 'filed');
+  ({ world, story } = await openFiled());
 });
 afterAll(() => world.close());
 
 const send = (person: PersonKey, claim: ClaimNow, act: string, body: object = {}) =>
   answered(world.as(person).post(`/claims/${claim.id}/${act}`, body, { ifMatch: claim.version }));
-const at = (state: LateState, options: DecidedOptions) => claimAt(world, state, { story, ...options });
+const at = (state: LateState, options: DecidedOptions) => keptClaim(world, state, { story, ...options });
 const decisionsOf = (person: PersonKey, claim: ClaimNow) =>
   done<Record<string, unknown>[]>(world.as(person).get(`/claims/${claim.id}/decisions`), 200);
 

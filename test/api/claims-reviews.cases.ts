@@ -1,6 +1,6 @@
 // Re-review by other people of the same body, upper review by the body above: in time, in order, never harsher.
 import '../setup/plain-papers';
-import { openWorld, type PersonKey, type World } from '../setup/world';
+import type { PersonKey, World } from '../setup/world';
 import {
   answered,
   CITY_PANEL,
@@ -20,21 +20,24 @@ import {
   voted,
   type Vote,
 } from './claim-decided';
-import { claimUpTo, move, type ClaimNow } from './claim-story';
+import { keptClaim } from './claim-kept';
+import { move, type ClaimNow } from './claim-story';
+import { openFiled } from './filed-world';
 import { answer, done, type Story } from './flaw-story';
 
 let world: World;
 let story: Story;
 beforeAll(async () => {
-  world = await openWorld();
-  story = await claimUpTo(world, 'filed');
+  ({ world, story } = await openFiled());
 });
 afterAll(() => world.close());
 
 const WHY = { reason: '对认定不服，请求复审' };
 const send = (person: PersonKey, claim: ClaimNow, act: string, body: object = {}) =>
   answered(world.as(person).post(`/claims/${claim.id}/${act}`, body, { ifMatch: claim.version }));
-const servedWith = async (kind: Vote): Promise<ClaimNow> => (await claimAt(world, 'served', { story, kind })).claim;
+const servedWith = async (kind: Vote): Promise<ClaimNow> => (await keptClaim(world, 'served', { story, kind })).claim;
+/** For a case that has two in hand, or reads what the log says of its own. */
+const anotherServed = async (kind: Vote): Promise<ClaimNow> => (await claimAt(world, 'served', { story, kind })).claim;
 const reReview = (claim: ClaimNow) =>
   underReview(world, claim, { review: 're-review', panel: REVIEW_PANEL, by: 'sixthInspector' });
 const upperReview = (claim: ClaimNow) =>
@@ -43,7 +46,7 @@ const decisionsOf = (person: PersonKey, claim: ClaimNow) =>
   done<Record<string, unknown>[]>(world.as(person).get(`/claims/${claim.id}/decisions`), 200);
 
 it('decides anew with other people, and keeps the older decision', async () => {
-  const first = await servedWith('reduced');
+  const first = await anotherServed('reduced');
   const under = await reReview(first);
   expect(under).toMatchObject({ state: 're-review', stage: 're-review', round: 1, servedOn: null });
   // Execution is not stopped: until another is issued the first decision stays in force.
@@ -171,6 +174,8 @@ it('goes up to the body above, which decides it alone and for good', async () =>
 describe('asking for a review', () => {
   it('is the claimant’s alone, and in its order', async () => {
     const claim = await servedWith('refused');
+    const { mine } = await done<{ mine: string[] }>(world.as('sponsor').get(`/claims/${claim.id}`), 200);
+    expect(mine).toEqual(['request-re-review']);
     expect(await send('otherSponsor', claim, 'request-re-review', WHY)).toBe('404 claim.not-found');
     expect(await send('inspector', claim, 'request-re-review', WHY)).toBe('403 claim.not-claimant');
     expect(await send('sponsor', claim, 'request-upper-review', WHY)).toBe('409 claim.review-unavailable');
@@ -178,7 +183,7 @@ describe('asking for a review', () => {
   });
 
   it('is decided on the facts as they are then', async () => {
-    const { claim, flaw } = await claimAt(world, 'served', { story, kind: 'reduced' });
+    const { claim, flaw } = await keptClaim(world, 'served', { story, kind: 'reduced' });
     const under = await reReview(claim);
     await answer(world, 'sixthInspector', { flaw: flaw.id, fact: 'emergency', value: 'yes' });
     expect(await send(REVIEW_PANEL[0]!, under, 'opinions', opinion('reduced'))).toBe('409 claim.check-stale');
@@ -192,7 +197,7 @@ describe('asking for a review', () => {
 
   // The last test: the clock does not go back. Served on 9 June 2026; 9 July is a Thursday.
   it('is in time through the same day of the next month', async () => {
-    const [inTime, late] = [await servedWith('reduced'), await servedWith('reduced')];
+    const [inTime, late] = [await servedWith('reduced'), await anotherServed('reduced')];
     world.clock.step('2026-07-09T15:59:00.000Z');
     expect(await send('sponsor', inTime, 'request-re-review', WHY)).toBe('200');
     world.clock.step('2026-07-09T16:00:00.000Z');

@@ -153,6 +153,7 @@ it('admission, fact-finding, a rest and an extension, day by day', async () => {
   // 24, 27-31 = 6, 3-6 August = 10
   expect((await clockOf(extended)).present).toMatchObject({ term: 20, extension: 10, left: 27, due: '2026-08-06' });
   expect(await tried(extended, 'extend')).toBe('409 claim.extended-already');
+  expect((await world.as('inspector').get(`/claims/${extended.id}`)).body.mine).not.toContain('extend');
   const { body: acts } = await world.as('sponsor').get(`/claims/${filed.id}/acts`);
   expect(acts.map(({ act: name, detail }: { act: string; detail: object }) => [name, detail])).toEqual([
     ['file', {}],

@@ -1,4 +1,4 @@
-// Every person, every state, every act: what is open answers 200 or 201, everything else is refused and changes nothing.
+// Who may do what to a record in which state: what is open answers 200 or 201, everything else is refused and changes nothing.
 import type { PilotNow } from '../setup/stories';
 import type { PersonKey } from '../setup/world';
 import {
@@ -92,6 +92,15 @@ const PEOPLE: Record<string, 'own' | 'office' | 'other-sponsor' | 'other-inspect
   cityLeader: 'no-permission',
 };
 
+/** In these every person meets every act. */
+const WHOLE: readonly ShownState[] = ['filed', 'sealed'];
+
+/**
+ * Refused by the right of the role, by sight of the record or by whose it is, all before the state is looked at: two states
+ * stand for the others.
+ */
+const stateless = (answer: string): boolean => /^(403|404) /.test(answer);
+
 /** Status and code of a cell; 'done' where the act goes through. */
 function expected(person: string, state: ShownState, act: Act): string {
   const standing = PEOPLE[person]!;
@@ -151,7 +160,7 @@ describe('person x state x act', () => {
     for (const person of Object.keys(PEOPLE)) {
       for (const act of Object.keys(ACTS) as Act[]) {
         const due = expected(person, state, act);
-        if (due === 'done') continue;
+        if (due === 'done' || (stateless(due) && !WHOLE.includes(state))) continue;
         const { body } = await send(person, now, act);
         if (`${body.status} ${body.code}` !== due)
           wrong.push(`${person} ${act}: ${body.status} ${body.code}, not ${due}`);

@@ -6,17 +6,16 @@ import type { FsckRunView } from '../../src/fsck/fsck.dto';
 import { FsckService } from '../../src/fsck/fsck.service';
 import { NightlyService } from '../../src/fsck/nightly.service';
 import { asAttacker } from '../setup/proofs';
-import { COUNTY, openWorld, type World } from '../setup/world';
+import { COUNTY, type World } from '../setup/world';
 import { done } from './flaw-story';
-import { snapshot, wholeLog } from './fsck-world';
+import { openWholeLog, snapshot } from './fsck-world';
 
 jest.setTimeout(120_000);
 
 let world: World;
 let sealedAt: number;
 beforeAll(async () => {
-  world = await openWorld();
-  ({ sealedAt } = await wholeLog(world));
+  ({ world, sealedAt } = await openWholeLog());
   await snapshot(world);
 });
 afterAll(() => world.close());

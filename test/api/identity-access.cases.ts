@@ -4,7 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { PERMISSIONS } from '../../src/domain/permission';
 import { Allow, PERMISSION, PUBLIC, Public } from '../../src/platform/access.decorator';
 import { openWorld, type World } from '../setup/world';
-import { COUNTY, openIdentity, refused, type IdentityWorld, type Office } from './identity-app';
+import { openOffices, refused, type IdentityWorld, type Office } from './identity-app';
 
 @Controller('undecorated')
 @Allow('self.read')
@@ -34,8 +34,7 @@ describe('the guard', () => {
   let world: IdentityWorld;
   let office: Office;
   beforeAll(async () => {
-    world = await openIdentity({ controllers: [Undecorated, OpenByClass] });
-    office = await world.openOffice(COUNTY);
+    ({ world, office } = await openOffices({ controllers: [Undecorated, OpenByClass] }));
   });
   afterAll(() => world.close());
 

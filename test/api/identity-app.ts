@@ -51,6 +51,8 @@ export interface IdentityWorld {
   openAccount(office: Office, login: string, roles?: readonly string[], more?: object): Promise<Person>;
   /** Kinds on record about a subject, in order. */
   kinds(subject: string): Promise<string[]>;
+  /** Ends the application; the database stays. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,14 +68,25 @@ export function officeInput(county: string) {
   } as const;
 }
 
-export async function openIdentity(options: { demo?: boolean; controllers?: Type[] } = {}): Promise<IdentityWorld> {
+interface Opening {
+  demo?: boolean;
+  controllers?: Type[];
+  /** Name of a database at rest to begin with. Default: an empty one. */
+  template?: string;
+}
+
+export async function openIdentity({ template, ...options }: Opening = {}): Promise<IdentityWorld> {
   process.env.LOG_LEVEL ??= 'silent';
-  const database = await cloneDatabase();
+  const database = await cloneDatabase(template);
   const superuser = new Client({ connectionString: database.url });
   await superuser.connect();
   const clock = new SteppedClock('2026-03-02T01:00:00.000Z');
   const app = await openApp({ database, clock, ...options });
   const world = { app, database, clock, superuser, setup: app.get(SetupService), ...hands(app) };
+  const rest = async () => {
+    await app.close();
+    await superuser.end();
+  };
   return {
     ...world,
     openOffice: county => openOffice(world, county),
@@ -82,12 +95,36 @@ export async function openIdentity(options: { demo?: boolean; controllers?: Type
       const sql = 'select kind from ledger_entry where subject = $1 order by position';
       return (await superuser.query<{ kind: string }>(sql, [subject])).rows.map(row => row.kind);
     },
+    rest,
     close: async () => {
-      await app.close();
-      await superuser.end();
+      await rest();
       await database.drop();
     },
   };
+}
+
+interface Offices {
+  office: Office;
+  neighbour: Office;
+}
+
+let settled: Promise<{ template: string; offices: Offices }> | undefined;
+
+/** Two counties whose administrators have logged in, once a spec file: six first log-ins are two dozen argon2 hashes. */
+async function settle(): Promise<{ template: string; offices: Offices }> {
+  const world = await openIdentity();
+  const offices = { office: await world.openOffice(COUNTY), neighbour: await world.openOffice(NEIGHBOUR) };
+  await world.rest();
+  return { template: world.database.name, offices };
+}
+
+/** A world of its own in which the offices of two counties are open, with the sessions their people have. */
+export async function openOffices(
+  options: Omit<Opening, 'template'> = {},
+): Promise<{ world: IdentityWorld } & Offices> {
+  settled ??= settle();
+  const { template, offices } = await settled;
+  return { world: await openIdentity({ ...options, template }), ...structuredClone(offices) };
 }
 
 async function openApp(with_: { database: TestDatabase; clock: SteppedClock; demo?: boolean; controllers?: Type[] }) {

@@ -1,12 +1,11 @@
 import { LoginService } from '../../src/identity/login.service';
 import { PasswordCheck } from '../../src/identity/password-check.service';
-import { COUNTY, openIdentity, PASSPHRASE, refused, type IdentityWorld, type Office } from './identity-app';
+import { COUNTY, openOffices, PASSPHRASE, refused, type IdentityWorld, type Office } from './identity-app';
 
 let world: IdentityWorld;
 let office: Office;
 beforeEach(async () => {
-  world = await openIdentity();
-  office = await world.openOffice(COUNTY);
+  ({ world, office } = await openOffices());
 });
 afterEach(() => world.close());
 

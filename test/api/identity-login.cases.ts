@@ -1,12 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { COUNTY, openIdentity, PASSPHRASE, refused, SECRET, type IdentityWorld, type Office } from './identity-app';
+import { COUNTY, openOffices, PASSPHRASE, refused, SECRET, type IdentityWorld, type Office } from './identity-app';
 
 let world: IdentityWorld;
 let office: Office;
 beforeAll(async () => {
-  world = await openIdentity();
-  office = await world.openOffice(COUNTY);
+  ({ world, office } = await openOffices());
 });
 afterAll(() => world.close());
 

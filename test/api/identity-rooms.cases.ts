@@ -1,21 +1,10 @@
-import {
-  COUNTY,
-  creditCode,
-  NEIGHBOUR,
-  openIdentity,
-  refused,
-  type IdentityWorld,
-  type Office,
-  type Person,
-} from './identity-app';
+import { COUNTY, creditCode, openOffices, refused, type IdentityWorld, type Office, type Person } from './identity-app';
 
 let world: IdentityWorld;
 let office: Office;
 let neighbour: Office;
 beforeAll(async () => {
-  world = await openIdentity();
-  office = await world.openOffice(COUNTY);
-  neighbour = await world.openOffice(NEIGHBOUR);
+  ({ world, office, neighbour } = await openOffices());
 });
 afterAll(() => world.close());
 

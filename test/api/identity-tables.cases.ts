@@ -9,16 +9,14 @@ import { RoleGrant } from '../../src/identity/role-grant.entity';
 import { Session } from '../../src/identity/session.entity';
 import { findDrift } from '../../src/platform/database/drift';
 import { dataSourceOptions } from '../../src/platform/database/options';
-import { COUNTY, NEIGHBOUR, openIdentity, type IdentityWorld, type Office } from './identity-app';
+import { COUNTY, NEIGHBOUR, openOffices, type IdentityWorld, type Office } from './identity-app';
 
 let world: IdentityWorld;
 let office: Office;
 let neighbour: Office;
 let app: Client;
 beforeAll(async () => {
-  world = await openIdentity();
-  office = await world.openOffice(COUNTY);
-  neighbour = await world.openOffice(NEIGHBOUR);
+  ({ world, office, neighbour } = await openOffices());
   const change = { name: '改名', reason: '为了有一行变更' };
   for (const { organisationId, sysadmin } of [office, neighbour]) {
     await world

@@ -1,7 +1,8 @@
 // Precedents: decided cases like this one, without names, and a warning where a draft departs from all of them.
 import '../setup/plain-papers';
-import { openWorld, type PersonKey, type World } from '../setup/world';
+import type { PersonKey, World } from '../setup/world';
 import { claimUpTo, type ClaimStory } from './claim-story';
+import { openFiled } from './filed-world';
 import { done } from './flaw-story';
 import { servedClaim } from './served-claim';
 
@@ -28,8 +29,9 @@ let world: World;
 let here: ClaimStory;
 const codes: Record<string, string> = {};
 beforeAll(async () => {
-  world = await openWorld();
-  here = await claimUpTo(world, 'investigating');
+  const filed = await openFiled();
+  world = filed.world;
+  here = await claimUpTo(world, 'investigating', { story: filed.story });
   const same = { story: here };
   codes.equal = (await servedClaim(world, { ...same, kind: 'exempt' })).claim.decision;
   codes.unremedied = (

@@ -11,9 +11,9 @@ import { CONFIG } from '../../src/platform/platform.module';
 import type { Config } from '../../src/platform/config';
 import { signCheckpoint } from '../../src/proof/log-keys';
 import { LogKeysService } from '../../src/proof/log-keys.service';
-import { positionOf, snapshot, wholeLog } from './fsck-world';
+import { openWholeLog, positionOf, snapshot } from './fsck-world';
 import { asAttacker } from '../setup/proofs';
-import { COUNTY, NEIGHBOUR, openWorld, type World } from '../setup/world';
+import { COUNTY, NEIGHBOUR, type World } from '../setup/world';
 
 jest.setTimeout(240_000);
 
@@ -23,8 +23,7 @@ let checkpointSize: number;
 let sealedAt: number;
 
 beforeAll(async () => {
-  world = await openWorld();
-  ({ checkpointSize, sealedAt } = await wholeLog(world));
+  ({ world, checkpointSize, sealedAt } = await openWholeLog());
   putBack = await snapshot(world);
 });
 afterAll(() => world.close());
