@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson } from '../domain/canonical';
 import { APPROVAL_ACTS, statedDay, type ApprovalAct, type ApprovalPath } from '../domain/approval';
 import type { SuspensionReason } from '../domain/clock';
 import { nextApprovalState } from '../domain/clock';
 import type { Actor } from '../domain/permission';
 import type { Remark } from '../domain/remarks';
 import type { Writer } from '../ledger/door';
-import { sha256Hex } from '../platform/digests';
+import { valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { Approval, ApprovalEventRow } from './approval.entity';
 
@@ -74,7 +73,6 @@ function columnsOf({ matter, legalBasis, termWorkdays, materials }: ApprovalPath
 
 /** Codes, days and digests: what was said stays out of the log, but cannot be changed unseen. */
 function payloadOf(approval: Approval, event: ApprovalEventRow): Record<string, unknown> {
-  const digest = (value: unknown) => sha256Hex(Buffer.from(canonicalJson(value)));
   return {
     approval: approval.id,
     pilot: approval.pilot_id,
@@ -82,8 +80,8 @@ function payloadOf(approval: Approval, event: ApprovalEventRow): Record<string, 
     state: approval.state,
     on: event.happened_on,
     ...(event.reason !== null && { reason: event.reason }),
-    ...(event.round !== null && { round: event.round, remarks: digest(event.remarks) }),
-    ...(event.path !== null && { term: event.path.termWorkdays, path: digest(event.path) }),
-    ...(event.note !== null && { note: digest(event.note) }),
+    ...(event.round !== null && { round: event.round, remarks: valueSha256(event.remarks) }),
+    ...(event.path !== null && { term: event.path.termWorkdays, path: valueSha256(event.path) }),
+    ...(event.note !== null && { note: valueSha256(event.note) }),
   };
 }

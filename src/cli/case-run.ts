@@ -2,7 +2,6 @@
 // compare with what it expects. Shared by `check case`, the table of published cases and the tests of the cases.
 
 import { dirname, resolve } from 'node:path';
-import { canonicalBytes } from '../domain/canonical';
 import { readCase } from '../domain/check/case';
 import type { Case, RulebookRef } from '../domain/check/case';
 import { mismatches } from '../domain/check/case-expect';
@@ -15,8 +14,8 @@ import { nearest } from '../domain/check/shape';
 import { Refusal } from '../domain/errors';
 import type { FieldFault } from '../domain/errors';
 import { nationalCalendar } from '../platform/calendar';
-import { sha256Hex } from '../platform/digests';
-import { digestOf, findRulebook, loadRulebookFile, readTextFile } from '../platform/rulebook-files';
+import { valueSha256 } from '../platform/digests';
+import { findRulebook, loadRulebookFile, readTextFile } from '../platform/rulebook-files';
 import type { LoadedRulebook } from '../platform/rulebook-files';
 import type { LocatedFault, TextDocument } from '../platform/yaml';
 
@@ -143,7 +142,7 @@ export function runCase(
   const { one, file } = item;
   try {
     const finding = check(one.facts, books);
-    const factsDigest = sha256Hex(canonicalBytes(one.facts));
+    const factsDigest = valueSha256(one.facts);
     return { one, file, books, factsDigest, finding, mismatches: mismatches(finding, one.expect ?? {}) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -154,5 +153,5 @@ export function runCase(
 
 /** `{code, version, sha256}` of a rulebook, as a finding's reader needs it to find the very same one. */
 export function namedBook(book: Rulebook | null): { code: string; version: number; sha256: string } | null {
-  return book === null ? null : { code: book.code, version: book.version, sha256: digestOf(book) };
+  return book === null ? null : { code: book.code, version: book.version, sha256: valueSha256(book) };
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../domain/canonical';
 import { follow } from '../domain/lifecycle';
 import { toHex } from '../domain/merkle/encoding';
 import type { Actor } from '../domain/permission';
@@ -7,7 +6,7 @@ import type { Writer } from '../ledger/door';
 import { Journal, type Written } from '../ledger/journal';
 import { LedgerRepository, type EntryRow } from '../ledger/ledger.repository';
 import { LedgerService, ledgerRefusal } from '../ledger/ledger.service';
-import { sha256Hex } from '../platform/digests';
+import { valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { ERASURE_LIFECYCLE, erasureRefusal, type ErasureAct } from './erasure-rules';
 import { Erasure } from './erasure.entity';
@@ -125,13 +124,11 @@ function onRecord(row: Erasure, entry: EntryRow): Record<string, unknown> {
     erasure: row.id,
     position: row.position,
     leafHash: toHex(entry.leaf_hash),
-    basisSha256: digestOf({ document: row.legal_document, article: row.legal_article }),
-    reasonSha256: digestOf(row.reason),
-    ...(row.drop_reason !== null && { dropReasonSha256: digestOf(row.drop_reason) }),
+    basisSha256: valueSha256({ document: row.legal_document, article: row.legal_article }),
+    reasonSha256: valueSha256(row.reason),
+    ...(row.drop_reason !== null && { dropReasonSha256: valueSha256(row.drop_reason) }),
   };
 }
-
-const digestOf = (value: unknown): string => sha256Hex(canonicalBytes(value));
 
 const withReceipt = ({ value, receipts }: Written<Erasure>): ErasureWritten => ({
   ...erasureView(value),

@@ -1,8 +1,7 @@
 // What a record says, as one value: its digest is shown to the sponsor, kept with the row and sealed into the ledger.
-import { canonicalBytes } from '../domain/canonical';
 import { grams, searchText } from '../domain/grams';
 import type { WarningSeen } from '../domain/breadth';
-import { sha256Hex } from '../platform/digests';
+import { valueSha256 } from '../platform/digests';
 import type { Exemption, ExemptionOpinion } from './exemption.entity';
 import type { ContentBody } from './exemptions.dto';
 
@@ -60,7 +59,7 @@ export function contentColumns(body: ContentBody, title: string) {
   const texts = [title, ...columns.risks.map(risk => risk.text)];
   return {
     ...columns,
-    content_sha256: sha256Hex(canonicalBytes(contentOf(columns))),
+    content_sha256: valueSha256(contentOf(columns)),
     search_text: searchText(...texts),
     grams: grams(texts.join('\n')),
   };
@@ -88,17 +87,15 @@ export function sealedPayload(
     pilotCode: around.pilotCode,
     unit: row.unit_id,
     renews: row.renews_id,
-    risks: risks.map(({ text, grade }) => ({ grade, sha256: digestOf(text) })),
-    departmentFiling: departmentFiling && { on: departmentFiling.on, sha256: digestOf(departmentFiling) },
-    superiorTold: superiorTold && { on: superiorTold.on, sha256: digestOf(superiorTold) },
+    risks: risks.map(({ text, grade }) => ({ grade, sha256: valueSha256(text) })),
+    departmentFiling: departmentFiling && { on: departmentFiling.on, sha256: valueSha256(departmentFiling) },
+    superiorTold: superiorTold && { on: superiorTold.on, sha256: valueSha256(superiorTold) },
     contentSha256: row.content_sha256,
     rulebook: `${row.rulebook_code}@${row.rulebook_version}`,
     round: row.round,
     filedAt: row.filed_at,
-    opinions: around.opinions.map(({ office, stance, text }) => ({ office, stance, sha256: digestOf(text) })),
+    opinions: around.opinions.map(({ office, stance, text }) => ({ office, stance, sha256: valueSha256(text) })),
     warnings: around.warnings.map(({ code, figures }) => ({ code, figures })),
     sealedBy: row.sealed_by,
   };
 }
-
-const digestOf = (value: unknown): string => sha256Hex(canonicalBytes(value));

@@ -10,7 +10,7 @@ import type { Reader, Writer } from '../ledger/door';
 import { Journal } from '../ledger/journal';
 import { calendarFor } from '../platform/calendar';
 import { Clock } from '../platform/clock';
-import { sha256Hex } from '../platform/digests';
+import { sha256Hex, valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
 import type { KeptRulebook } from '../rulebooks/rulebook.entity';
 import { RulebooksService } from '../rulebooks/rulebooks.service';
@@ -112,7 +112,7 @@ export class ChecksService {
     const rows = await this.onRecord.load(q, flawId);
     if (!rows) throw flawRefusal('flaw.not-found');
     const now = factsOf(rows, finding.asked_on, calendarFor(rows.corrections));
-    return digest(canonicalJson(provedAsIn(JSON.parse(finding.facts) as Facts, now)));
+    return valueSha256(provedAsIn(JSON.parse(finding.facts) as Facts, now));
   }
 
   private async question(
@@ -129,7 +129,7 @@ export class ChecksService {
     const pair = await this.rulebooks.pair(q, place, { actFrom: facts.flaw.actFrom, askedOn: today });
     const factsText = canonicalJson(facts);
     const used = { older: usedRulebook(pair.older), present: usedRulebook(pair.present) };
-    return { flaw, facts, factsText, factsSha256: digest(factsText), ...pair, rulebooks: canonicalJson(used) };
+    return { flaw, facts, factsText, factsSha256: sha256Hex(factsText), ...pair, rulebooks: canonicalJson(used) };
   }
 }
 
@@ -145,8 +145,6 @@ function provedAsIn({ flaw, record }: Facts, now: Facts): Facts {
 
 const usedRulebook = (kept: KeptRulebook | null): UsedRulebook | null =>
   kept && { code: kept.rulebook.code, version: kept.rulebook.version, sha256: kept.sha256 };
-
-const digest = (text: string): string => sha256Hex(Buffer.from(text));
 
 function storedFinding(q: Reader, { flaw, factsSha256, rulebooks }: Question): Promise<FindingRow | null> {
   return q.one(FindingRow, { flaw_id: flaw.id, facts_sha256: factsSha256, rulebooks, engine: ENGINE });
@@ -170,7 +168,7 @@ async function findingRow(
     facts_sha256: question.factsSha256,
     rulebooks: question.rulebooks,
     document,
-    document_sha256: digest(document),
+    document_sha256: sha256Hex(document),
     actor_id: actor.accountId,
     recorded_at: tx.now,
   };

@@ -5,10 +5,11 @@ import type { Actor } from '../domain/permission';
 import type { Writer } from '../ledger/door';
 import { Journal } from '../ledger/journal';
 import type { ActOn } from '../pilots/pilots.service';
+import { valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { Flaw, FlawEdit } from './flaw.entity';
 import type { CorrectFlawBody, FlawChanges, FlawWritten, SelfReportBody } from './flaws.dto';
-import { columnsOf, digestOfValues, FlawsService, searchColumns, written } from './flaws.service';
+import { columnsOf, FlawsService, searchColumns, written } from './flaws.service';
 
 const SELF_REPORT_REASON = '自行报告';
 
@@ -40,7 +41,7 @@ export class CorrectionsService {
       const next = await tx.change(Flaw, flaw, patch);
       await keepEdits(tx, next, { changed, reason, established, actor });
       const fields = changed.map(({ field }) => field);
-      tx.record('flaw.corrected', flaw.code, { flaw: flaw.id, fields, established, sha256: digestOfValues(values) });
+      tx.record('flaw.corrected', flaw.code, { flaw: flaw.id, fields, established, sha256: valueSha256(values) });
       return { flaw: next, pilot };
     });
     return written({ ...value, receipts });

@@ -9,6 +9,7 @@ import { FilesService } from '../files/files.service';
 import type { Reader, Writer } from '../ledger/door';
 import { Journal } from '../ledger/journal';
 import type { Pilot } from '../pilots/pilot.entity';
+import { sha256Hex } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { RulebooksService } from '../rulebooks/rulebooks.service';
 import {
@@ -23,7 +24,7 @@ import {
   type JudgementWritten,
 } from './establishing.dto';
 import { Flaw, FlawAnswer, FlawJudgement } from './flaw.entity';
-import { digestOf, FlawsService } from './flaws.service';
+import { FlawsService } from './flaws.service';
 
 /** Answers to the facts that decide and to the questions that are never computed: added, never replaced. */
 @Injectable()
@@ -117,7 +118,7 @@ export class EstablishingService {
     await tx.insert(FlawJudgement, row);
     const { version } = await tx.change(Flaw, flaw, { state });
     const { ordinal, reason, value: judged } = row;
-    const onRecord = { question, ordinal, value: judged, reasonSha256: digestOf(reason) };
+    const onRecord = { question, ordinal, value: judged, reasonSha256: sha256Hex(reason) };
     tx.record('flaw.judged', flaw.code, { flaw: flaw.id, ...onRecord });
     return { judgement: judgementView(row, true), version };
   }
@@ -177,6 +178,6 @@ function answerOnRecord(row: FlawAnswer): Record<string, unknown> {
     established,
     on,
     evidence,
-    reasonSha256: row.reason === null ? null : digestOf(row.reason),
+    reasonSha256: row.reason === null ? null : sha256Hex(row.reason),
   };
 }

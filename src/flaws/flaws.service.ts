@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../domain/canonical';
 import {
   flawRefusal,
   followFlaw,
@@ -19,7 +18,7 @@ import type { Reader, Writer } from '../ledger/door';
 import { Journal } from '../ledger/journal';
 import type { Pilot } from '../pilots/pilot.entity';
 import { PilotsService, type ActOn } from '../pilots/pilots.service';
-import { sha256Hex } from '../platform/digests';
+import { sha256Hex, valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { pageOf, PAGE_SIZE } from '../platform/page';
 import { RulebooksService } from '../rulebooks/rulebooks.service';
@@ -55,7 +54,7 @@ export class FlawsService {
         pilot: pilot.id,
         established,
         selfReport: flaw.self_report,
-        sha256: digestOfValues(values),
+        sha256: valueSha256(values),
       });
       return { flaw, pilot };
     });
@@ -87,7 +86,7 @@ export class FlawsService {
       tx.expect(flaw, on.version);
       await this.refuseStake(tx, actor, pilot);
       const closed = await tx.change(Flaw, flaw, { state: followFlaw(flaw.state, 'close') });
-      tx.record('flaw.closed', flaw.code, { flaw: flaw.id, outcome: flaw.outcome, reasonSha256: digestOf(reason) });
+      tx.record('flaw.closed', flaw.code, { flaw: flaw.id, outcome: flaw.outcome, reasonSha256: sha256Hex(reason) });
       return { flaw: closed, pilot };
     });
     return written({ ...value, receipts });
@@ -235,9 +234,6 @@ export const searchColumns = (description: string, title: string) => ({
   search_text: searchText(description, title),
   grams: grams(`${description} ${title}`),
 });
-
-export const digestOf = (text: string): string => sha256Hex(Buffer.from(text));
-export const digestOfValues = (values: object): string => sha256Hex(canonicalBytes(values));
 
 export function written(made: { flaw: Flaw; pilot: Pilot; receipts: Receipt[] }): FlawWritten {
   return { ...flawView(made.flaw, made.pilot), receipt: made.receipts[0]! };

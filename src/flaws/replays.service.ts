@@ -3,8 +3,8 @@ import { canonicalJson } from '../domain/canonical';
 import { check, ENGINE, type Books } from '../domain/check/check';
 import type { Facts } from '../domain/check/facts';
 import type { Reader } from '../ledger/door';
-import { sha256Hex } from '../platform/digests';
 import { RulebooksService } from '../rulebooks/rulebooks.service';
+import { sha256Hex, valueSha256 } from '../platform/digests';
 import { differences } from './differences';
 import type { FindingRow } from './finding.entity';
 import { FindingsRepository } from './findings.repository';
@@ -22,8 +22,8 @@ export class ReplaysService {
 
   async replay(q: Reader, row: FindingRow): Promise<ReplayView> {
     const faults = new Set<ReplayFault>();
-    if (digest(row.facts) !== row.facts_sha256) faults.add('facts-digest');
-    if (digest(row.document) !== row.document_sha256) faults.add('finding-digest');
+    if (sha256Hex(row.facts) !== row.facts_sha256) faults.add('facts-digest');
+    if (sha256Hex(row.document) !== row.document_sha256) faults.add('finding-digest');
     if (row.engine !== ENGINE) faults.add('engine');
     if (await this.differsFromLedger(q, row)) faults.add('ledger');
     const books = await this.booksOf(q, JSON.parse(row.rulebooks) as UsedRulebooks);
@@ -52,13 +52,9 @@ export class ReplaysService {
     const bookOf = (one: UsedRulebook | null) => {
       if (one === null) return null;
       const found = kept.find(({ rulebook }) => rulebook.code === one.code && rulebook.version === one.version);
-      return found?.sha256 === one.sha256 && digest(canonicalJson(found.rulebook)) === one.sha256
-        ? found.rulebook
-        : undefined;
+      return found?.sha256 === one.sha256 && valueSha256(found.rulebook) === one.sha256 ? found.rulebook : undefined;
     };
     const [older, present] = [bookOf(used.older), bookOf(used.present)];
     return older === undefined || present === undefined ? null : { older, present };
   }
 }
-
-const digest = (text: string): string => sha256Hex(Buffer.from(text));

@@ -6,11 +6,12 @@ import { Exemption } from '../exemptions/exemption.entity';
 import { FilesService } from '../files/files.service';
 import { Journal } from '../ledger/journal';
 import { PilotsService } from '../pilots/pilots.service';
+import { sha256Hex } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { groundColumns, refuseUngrounded } from './establishing.service';
 import { safeguardView, type SafeguardBody, type SafeguardView, type SafeguardWritten } from './establishing.dto';
 import { SafeguardDoneRow } from './flaw.entity';
-import { digestOf, FlawsService } from './flaws.service';
+import { FlawsService } from './flaws.service';
 
 const OPEN_STATES = ['filed', 'sealed', 'superseded', 'revoked'];
 
@@ -55,7 +56,7 @@ export class SafeguardsService {
       };
       await tx.insert(SafeguardDoneRow, row);
       const { ordinal, code, done, happened_on: on, evidence, reason } = row;
-      const reasonSha256 = reason === null ? null : digestOf(reason);
+      const reasonSha256 = reason === null ? null : sha256Hex(reason);
       tx.record('safeguard.recorded', exemption.code, { ordinal, code, done, on, established, evidence, reasonSha256 });
       return row;
     });

@@ -1,7 +1,7 @@
 // Every row of the registry has its entry, and every entry that makes a row has its row: both ways, table by table.
-import { canonicalBytes, canonicalJson } from '../domain/canonical';
+import { canonicalJson } from '../domain/canonical';
 import type { Reader } from '../ledger/door';
-import { sha256Hex } from '../platform/digests';
+import { valueSha256 } from '../platform/digests';
 import type { Findings } from './faults';
 import type { FsckRepository, RowState } from './fsck.repository';
 import { REGISTRY } from './registry';
@@ -47,7 +47,7 @@ export class RegistryPass {
     const where = `${of.name} ${row.name}`;
     const said = { ...row.expected };
     for (const [member, value] of Object.entries(row.digests)) {
-      const digest = sha256Hex(canonicalBytes(value));
+      const digest = valueSha256(value);
       const known = said[member];
       if (known !== undefined && known !== digest) {
         this.findings.fault('row.differs', where, { expected: `${member}: ${text(known)}`, found: digest });

@@ -42,7 +42,7 @@ export function witnessed(moment: string | null, by: Witnessing): Witnessed {
   return { name: moment === null ? table : `${table} (${moment})`, table, rows, makes };
 }
 
-/** SHA-256 of a text's bytes, as `digestOf` of the rooms makes it. */
+/** SHA-256 of a text's bytes, as `sha256Hex` makes it. */
 export const textSha256 = (text: string): string => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 
 export const object = (members: Readonly<Record<string, string>>): string =>

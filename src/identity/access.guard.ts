@@ -3,12 +3,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { canonicalBytes } from '../domain/canonical';
 import { refusals } from '../domain/errors';
 import { mayDo, PERMISSIONS, reachOf, type Actor, type Permission, type Role } from '../domain/permission';
 import { Journal } from '../ledger/journal';
 import { PERMISSION, PUBLIC } from '../platform/access.decorator';
-import { sha256Hex } from '../platform/digests';
+import { valueSha256 } from '../platform/digests';
 import { AccessRepository, type Standing } from './access.repository';
 import type { SessionRequest } from './session.decorator';
 import { TokenService, type Claims } from './token.service';
@@ -108,5 +107,5 @@ function idempotencyOf(request: Request): Actor['idempotency'] {
     throw guardRefusal('request.idempotency-key-malformed');
   }
   const asked = { method: request.method, path: request.path, body: (request.body as unknown) ?? null };
-  return { key, requestSha256: sha256Hex(canonicalBytes(asked)) };
+  return { key, requestSha256: valueSha256(asked) };
 }

@@ -5,12 +5,12 @@ import { refusals } from '../domain/errors';
 import type { Instant } from '../domain/period';
 import type { Role } from '../domain/permission';
 import type { Writer } from '../ledger/door';
+import { sha256Hex } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { Account } from './account.entity';
 import { viewOfAccount, type AccountView, type CreateAccount } from './accounts.dto';
 import { Credential } from './credential.entity';
 import { CredentialsRepository } from './credentials.repository';
-import { reasonDigest } from './identity-changes';
 import { IdentityRepository } from './identity.repository';
 import { OrganisationsService } from './organisations.service';
 import { PasswordsService } from './passwords.service';
@@ -135,7 +135,7 @@ export class AccountOpening {
     };
     await tx.insert(RoleGrant, row);
     const accountId = account.id;
-    tx.record('role.granted', accountId, { accountId, grantId: row.id, role, reasonSha256: reasonDigest(reason) });
+    tx.record('role.granted', accountId, { accountId, grantId: row.id, role, reasonSha256: sha256Hex(reason) });
     return row;
   }
 }

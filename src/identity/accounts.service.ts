@@ -5,6 +5,7 @@ import { SEPARATED_ROLES, type Actor } from '../domain/permission';
 import type { Receipt } from '../ledger/append';
 import type { Reader, Scope, Writer } from '../ledger/door';
 import { Journal, type Written } from '../ledger/journal';
+import { sha256Hex } from '../platform/digests';
 import { decodeCursor, pageOf, PAGE_SIZE, type Page } from '../platform/page';
 import { AccountOpening } from './account-opening.service';
 import { Account } from './account.entity';
@@ -18,7 +19,7 @@ import type {
   Reason,
 } from './accounts.dto';
 import { viewOfAccount } from './accounts.dto';
-import { keepChange, reasonDigest } from './identity-changes';
+import { keepChange } from './identity-changes';
 import { IdentityChange } from './identity-change.entity';
 import { IdentityRepository } from './identity.repository';
 import { viewOfChange, type ChangeView } from './organisations.dto';
@@ -72,7 +73,7 @@ export class AccountsService {
       if (await this.identities.holdsAny(tx, row.id, SEPARATED_ROLES))
         throw accountRefusal('account.administrator-reset');
       await this.opening.replace(tx, row, secret);
-      tx.record('account.password-reset', row.id, { accountId: row.id, reasonSha256: reasonDigest(reason) });
+      tx.record('account.password-reset', row.id, { accountId: row.id, reasonSha256: sha256Hex(reason) });
       return viewOfAccount(row);
     });
     return { ...written(done), oneTimePassword: secret.password };
@@ -122,7 +123,7 @@ export class AccountsService {
 
   async list(actor: Actor, query: AccountQuery): Promise<Page<AccountView>> {
     const { cursor, limit = PAGE_SIZE, ...filter } = query;
-    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const after = decodeCursor(cursor);
     const rows = await this.journal.read(actor, q => this.identities.accounts(q, filter, { after, limit }));
     return pageOf(rows, limit, viewOfAccount);
   }
@@ -151,7 +152,7 @@ export class AccountsService {
     await keepChange(tx, { act, before: row, patch, reason });
     const changed = await tx.change(Account, row, patch);
     const payload = { accountId: row.id, version: changed.version, organisationId: changed.organisation_id };
-    tx.record(act, row.id, { ...payload, reasonSha256: reasonDigest(reason) });
+    tx.record(act, row.id, { ...payload, reasonSha256: sha256Hex(reason) });
     return viewOfAccount(changed);
   }
 }

@@ -1,9 +1,7 @@
 // History of organisations and accounts: the row keeps what is, identity_change what was and why. The ledger gets codes
 // and ids; the reason, which is prose and may name people, goes there as a digest.
 import { refusals } from '../domain/errors';
-import { utf8 } from '../domain/canonical';
 import type { Stored, Writer } from '../ledger/door';
-import { sha256Hex } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { IdentityChange } from './identity-change.entity';
 
@@ -43,5 +41,3 @@ export async function keepChange(tx: Writer, change: Change): Promise<void> {
     recorded_at: tx.now,
   });
 }
-
-export const reasonDigest = (reason: string): string => sha256Hex(utf8(reason));

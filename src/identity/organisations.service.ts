@@ -8,10 +8,11 @@ import { levelOf, regionRefusal } from '../domain/region';
 import type { Receipt } from '../ledger/append';
 import type { Reader, Scope, Writer } from '../ledger/door';
 import { Journal, type Written } from '../ledger/journal';
+import { sha256Hex } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { decodeCursor, pageOf, PAGE_SIZE, type Page } from '../platform/page';
 import { regions } from '../platform/regions';
-import { difference, keepChange, reasonDigest } from './identity-changes';
+import { difference, keepChange } from './identity-changes';
 import { IdentityChange } from './identity-change.entity';
 import { IdentityRepository } from './identity.repository';
 import { Organisation } from './organisation.entity';
@@ -116,7 +117,7 @@ export class OrganisationsService {
         organisationId: row.id,
         version: changed.version,
         changed: after,
-        reasonSha256: reasonDigest(reason),
+        reasonSha256: sha256Hex(reason),
       });
       return viewOfOrganisation(changed);
     });
@@ -134,7 +135,7 @@ export class OrganisationsService {
       const patch = { closed_on: closedOn };
       await keepChange(tx, { act: 'organisation.closed', before: row, patch, reason });
       const closed = await tx.change(Organisation, row, patch);
-      const payload = { organisationId: row.id, version: closed.version, closedOn, reasonSha256: reasonDigest(reason) };
+      const payload = { organisationId: row.id, version: closed.version, closedOn, reasonSha256: sha256Hex(reason) };
       tx.record('organisation.closed', row.id, payload);
       return viewOfOrganisation(closed);
     });
@@ -162,7 +163,7 @@ export class OrganisationsService {
 
   async list(actor: Actor, query: OrganisationQuery): Promise<Page<OrganisationView>> {
     const { cursor, limit = PAGE_SIZE, ...filter } = query;
-    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const after = decodeCursor(cursor);
     const rows = await this.journal.read(actor, q => this.identities.organisations(q, filter, { after, limit }));
     return pageOf(rows, limit, viewOfOrganisation);
   }

@@ -117,7 +117,7 @@ export class SessionsService {
     const { secret } = presented;
     const family = await this.sessions.lockFamilyOf(tx, presented.id);
     const token = await this.sessions.token(tx, presented.id);
-    if (!family || !token || !same(token.token_sha256, digest(secret))) throw sessionRefusal('session.refused');
+    if (!family || !token || !same(token.token_sha256, sha256Hex(secret))) throw sessionRefusal('session.refused');
     const standing = await this.standing(tx, family);
     const end = browser ? await this.endOfLine(tx, { token, secret }) : { token, secret };
     if (end.token.used_at !== null) return { reused: family, organisationId: standing.organisation_id };
@@ -136,7 +136,7 @@ export class SessionsService {
     const { token } = link;
     if (token.used_at === null || Date.parse(tx.now) - Date.parse(token.used_at) > RESUME_GRACE) return link;
     const secret = this.tokens.successor(token.id, link.secret);
-    const next = await this.sessions.tokenOf(tx, token.family, digest(secret));
+    const next = await this.sessions.tokenOf(tx, token.family, sha256Hex(secret));
     return next === null ? link : this.endOfLine(tx, { token: next, secret });
   }
 
@@ -172,7 +172,7 @@ export class SessionsService {
       id,
       account_id: accountId,
       family,
-      token_sha256: digest(secret),
+      token_sha256: sha256Hex(secret),
       issued_at: tx.now,
       expires_at: new Date(Math.min(idleEnd, wholeEnd)).toISOString(),
     });
@@ -190,8 +190,6 @@ export class SessionsService {
 }
 
 const randomSecret = (): string => randomBytes(32).toString('base64url');
-
-const digest = (secret: string): string => sha256Hex(Buffer.from(secret));
 
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));
 

@@ -67,7 +67,7 @@ export class SetupService {
   async issueSetupToken(): Promise<string | null> {
     const token = randomBytes(32).toString('base64url');
     const offered = await this.journal.keep(NOBODY, tx =>
-      this.repository.offer(tx, digest(token), new Date(Date.parse(tx.now) + SETUP_LIFE).toISOString()),
+      this.repository.offer(tx, sha256Hex(token), new Date(Date.parse(tx.now) + SETUP_LIFE).toISOString()),
     );
     return offered ? token : null;
   }
@@ -75,7 +75,7 @@ export class SetupService {
   /** @throws Refusal setup.token-refused, and what openCounty throws; the token is used up only by success. */
   redeem({ token, ...input }: SetUp): Promise<CountyOpened> {
     return this.open(input, async tx => {
-      if (!(await this.repository.redeem(tx, digest(token)))) throw setupRefusal('setup.token-refused');
+      if (!(await this.repository.redeem(tx, sha256Hex(token)))) throw setupRefusal('setup.token-refused');
     });
   }
 
@@ -170,5 +170,3 @@ function opened({ county, organisation, accounts, secrets, receipts }: Opened): 
   const administrators = { sysadmin: view('sysadmin'), secadmin: view('secadmin'), auditor: view('auditor') };
   return { county, organisation, administrators, receipts };
 }
-
-const digest = (token: string): string => sha256Hex(Buffer.from(token));

@@ -119,7 +119,7 @@ export class ScopesService {
   /** A part that an earlier version already has is not written again: sharing is what makes differences plain. */
   private async keepParts(tx: Writer, pilotId: string, scope: Scope): Promise<Record<ScopeField, string>> {
     const texts = SCOPE_FIELDS.map(field => canonicalJson(scope[field]));
-    const digests = texts.map(text => sha256Hex(Buffer.from(text)));
+    const digests = texts.map(text => sha256Hex(text));
     await tx.sql(
       `insert into scope_part (county, pilot_id, sha256, value)
        select $1, $2, x.sha256, x.value::jsonb from unnest($3::text[], $4::text[]) as x (sha256, value)

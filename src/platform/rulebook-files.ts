@@ -3,13 +3,12 @@
 
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { canonicalBytes } from '../domain/canonical';
 import { inForceOn } from '../domain/check/choosing';
 import { readRulebook } from '../domain/check/reading';
 import type { Rulebook } from '../domain/check/rulebook';
-import { sha256Hex } from './digests';
 import { parseText } from './yaml';
 import type { LocatedFault, TextDocument } from './yaml';
+import { valueSha256 } from './digests';
 
 export interface LoadedRulebook {
   rulebook: Rulebook;
@@ -61,10 +60,6 @@ export function readTextFile(path: string): { documents: TextDocument[]; faults:
   }
 }
 
-export function digestOf(rulebook: Rulebook): string {
-  return sha256Hex(canonicalBytes(rulebook));
-}
-
 /** Every rulebook of one file. */
 export function loadRulebookFile(path: string): Loaded {
   const { documents, faults } = readTextFile(path);
@@ -74,7 +69,7 @@ export function loadRulebookFile(path: string): Loaded {
     if ('faults' in reading) loaded.faults.push(...document.locate(reading.faults));
     else {
       const { rulebook } = reading;
-      loaded.rulebooks.push({ rulebook, sha256: digestOf(rulebook), file: shownPath(resolve(path)) });
+      loaded.rulebooks.push({ rulebook, sha256: valueSha256(rulebook), file: shownPath(resolve(path)) });
     }
   }
   return loaded;

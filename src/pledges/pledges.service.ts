@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../domain/canonical';
 import { follow } from '../domain/lifecycle';
 import type { Actor } from '../domain/permission';
 import { pilotRefusal } from '../domain/pilot';
@@ -17,7 +16,7 @@ import { Organisation } from '../identity/organisation.entity';
 import type { Receipt } from '../ledger/append';
 import type { Reader, Writer } from '../ledger/door';
 import { Journal } from '../ledger/journal';
-import { sha256Hex } from '../platform/digests';
+import { valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
 import { pageOf, PAGE_SIZE } from '../platform/page';
 import { Pilot } from '../pilots/pilot.entity';
@@ -261,7 +260,7 @@ function termsPayload(body: PledgeTermsBody, terms: PledgeTerms): Record<string,
 function termsDigest(terms: PledgeTerms, documentNumber: string | null, documentSha256: string | null): string {
   const { what, unit, amountFen, quantity, tranches } = terms;
   const value = { what, unit, amountFen, quantity, tranches, documentNumber, documentSha256 };
-  return sha256Hex(canonicalBytes(value));
+  return valueSha256(value);
 }
 
 function refuseUnchanged(present: PledgeRow, body: PledgeTermsBody, terms: PledgeTerms): void {

@@ -15,7 +15,7 @@ export function sendPublic(
   { body, type, seconds }: { body: Buffer | string; type: keyof typeof TYPES; seconds: number | 'for-ever' },
 ): void {
   const age = seconds === 'for-ever' ? 'max-age=31536000, immutable' : `max-age=${seconds}`;
-  response.setHeader('ETag', `"${sha256Hex(Buffer.from(body)).slice(0, 32)}"`);
+  response.setHeader('ETag', `"${sha256Hex(body).slice(0, 32)}"`);
   response.setHeader('Cache-Control', `public, ${age}`);
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');

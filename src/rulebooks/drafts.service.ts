@@ -5,8 +5,8 @@ import { follow } from '../domain/lifecycle';
 import type { Actor } from '../domain/permission';
 import type { Reader, Writer } from '../ledger/door';
 import { Journal, type Written } from '../ledger/journal';
+import { valueSha256 } from '../platform/digests';
 import { newId } from '../platform/ids';
-import { digestOf } from '../platform/rulebook-files';
 import { DRAFT_LIFECYCLE, draftRefusal, readDraft, refuseUnfit } from './draft-rules';
 import { RulebookDraft } from './draft.entity';
 import {
@@ -163,7 +163,7 @@ export class DraftsService {
       title_zh: rulebook.title.zh,
       title_en: rulebook.title.en,
       document: canonicalJson(rulebook),
-      sha256: digestOf(rulebook),
+      sha256: valueSha256(rulebook),
       reason,
     };
   }

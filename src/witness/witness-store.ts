@@ -27,7 +27,7 @@ export function openWitnessStore(folder: string): WitnessStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const held = join(folder, 'lock');
   takeLock(held);
-  const fileOf = (origin: string) => join(folder, `${sha256Hex(Buffer.from(origin))}.checkpoint`);
+  const fileOf = (origin: string) => join(folder, `${sha256Hex(origin)}.checkpoint`);
   return {
     latest: origin => readLatest(fileOf(origin), origin),
     remember: (origin, checkpoint) => writeDurably(folder, fileOf(origin), checkpoint),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../../domain/canonical';
 import type { DecisionKind } from '../../domain/claim/claim';
 import {
   CLEARANCE_LIFECYCLE,
@@ -11,7 +10,7 @@ import { follow } from '../../domain/lifecycle';
 import type { Actor } from '../../domain/permission';
 import type { Reader, Writer } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
-import { sha256Hex } from '../../platform/digests';
+import { sha256Hex, valueSha256 } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import { ActingService } from '../acting.service';
 import { foundClaim, type ActOn } from '../acts';
@@ -62,7 +61,7 @@ export class ClearanceService {
         end_reason: null,
       };
       await tx.insert(ClaimClearance, row);
-      const sha256 = sha256Hex(canonicalBytes({ alleged: body.alleged, found: body.found, scope: body.scope }));
+      const sha256 = valueSha256({ alleged: body.alleged, found: body.found, scope: body.scope });
       return { value: row, detail: { clearance: row.id }, payload: { clearance: row.id, code: row.code, sha256 } };
     });
     return { ...clearanceView(value), claimVersion: now.version, receipt };
@@ -110,7 +109,7 @@ export class ClearanceService {
         ended_at: tx.now,
         end_reason: reason,
       });
-      const reasonSha256 = sha256Hex(Buffer.from(reason));
+      const reasonSha256 = sha256Hex(reason);
       tx.record(ENDED[act], row.code, { clearance: row.id, claim: row.claim_id, state, reasonSha256 });
       return { ended, claimVersion: claim.version };
     });

@@ -153,7 +153,7 @@ export class CorrectionsService {
       unit: row.unit_id,
       dueOn: row.due_on,
       evidence,
-      textSha256: sha256Hex(Buffer.from(text)),
+      textSha256: sha256Hex(text),
     });
     return row;
   }

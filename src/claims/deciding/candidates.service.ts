@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { refuseOutsideBody } from '../../domain/claim/routing';
 import { reachOf, type Actor } from '../../domain/permission';
-import { Account } from '../../identity/account.entity';
+import type { Account } from '../../identity/account.entity';
 import { Organisation } from '../../identity/organisation.entity';
-import { RoleGrant } from '../../identity/role-grant.entity';
 import type { Reader } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
 import { foundClaim, inCounty } from '../acts';
 import type { PanelCandidateView } from './candidates.dto';
 import { HandsService } from '../hands.service';
+import { inspectorsNow } from './inspectors';
 import { RecusalsService } from '../recusal/recusals.service';
 import { groundView } from '../recusal/recusals.dto';
 import type { Claim } from '../claim.entity';
@@ -31,7 +31,7 @@ export class CandidatesService {
       return found;
     });
     const inspectors = await this.journal.read({ county: claim.handling, reach: reachOf(claim.handling) }, q =>
-      inspectorsOf(q, claim.handling),
+      withUnits(q, claim.handling),
     );
     return this.journal.read(inCounty(actor, claim.county), q => this.judged(q, claim, inspectors));
   }
@@ -52,18 +52,9 @@ interface Inspector {
   unit: string;
 }
 
-/** Open accounts with the role now, by unit and name. */
-async function inspectorsOf(q: Reader, county: string): Promise<Inspector[]> {
-  const grants = (await q.find(RoleGrant, { county, role: 'inspector' })).filter(
-    ({ revoked_at }) => revoked_at === null,
-  );
-  const ids = [...new Set(grants.map(({ account_id }) => account_id))];
-  if (ids.length === 0) return [];
-  const accounts = await q.find(
-    Account,
-    { county, id: In(ids), disabled: false },
-    { order: { name: 'ASC', id: 'ASC' } },
-  );
+async function withUnits(q: Reader, county: string): Promise<Inspector[]> {
+  const accounts = await inspectorsNow(q, { county });
+  if (accounts.length === 0) return [];
   const units = await q.find(Organisation, {
     county,
     id: In([...new Set(accounts.map(({ organisation_id }) => organisation_id))]),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../../domain/canonical';
 import type { Facts } from '../../domain/check/facts';
 import type { Finding } from '../../domain/check/finding';
 import {
@@ -12,8 +11,9 @@ import {
 import { FindingRow } from '../../flaws/finding.entity';
 import { Flaw } from '../../flaws/flaw.entity';
 import { ChecksService } from '../../flaws/checks.service';
+import { FindingsService } from '../../flaws/findings.service';
 import type { Reader, Writer } from '../../ledger/door';
-import { sha256Hex } from '../../platform/digests';
+import { sha256Hex, valueSha256 } from '../../platform/digests';
 import { ClaimStatement, type Claim } from '../claim.entity';
 
 /** The state a vote is given and a decision is made on. */
@@ -31,7 +31,10 @@ export interface CaseState {
  */
 @Injectable()
 export class CaseStateService {
-  constructor(private readonly checks: ChecksService) {}
+  constructor(
+    private readonly checks: ChecksService,
+    private readonly findings: FindingsService,
+  ) {}
 
   /**
    * The state as of the newest finding, or of the one voted on already, with the flaw locked against new facts.
@@ -39,7 +42,7 @@ export class CaseStateService {
    */
   async toDecideOn(tx: Writer, claim: Claim, voted: string | null): Promise<CaseState> {
     await tx.lock(Flaw, claim.flaw_id);
-    const row = voted === null ? await newestFinding(tx, claim) : await this.findingOf(tx, voted);
+    const [row] = voted === null ? await this.findings.rowsOf(tx, claim.flaw_id, 1) : [await this.findingOf(tx, voted)];
     if (!row) throw decisionRefusal('claim.check-stale');
     const state = await this.stateOn(tx, claim, row);
     if (voted === null && state.parts.facts !== row.facts_sha256) throw decisionRefusal('claim.check-stale');
@@ -71,16 +74,10 @@ export class CaseStateService {
   private async partsOn(q: Reader, claim: Claim, row: FindingRow): Promise<StateParts> {
     return {
       facts: await this.checks.factsSha256(q, claim.flaw_id, row),
-      finding: sha256Hex(Buffer.from(row.document)),
+      finding: sha256Hex(row.document),
       hearing: await hearingSha256(q, claim),
     };
   }
-}
-
-async function newestFinding(q: Reader, { flaw_id }: Claim): Promise<FindingRow | null> {
-  const order = { recorded_at: 'DESC', id: 'DESC' } as const;
-  const [row] = await q.find(FindingRow, { flaw_id }, { order, take: 1 });
-  return row ?? null;
 }
 
 async function hearingSha256(q: Reader, claim: Claim): Promise<string> {
@@ -103,5 +100,5 @@ async function hearingSha256(q: Reader, claim: Claim): Promise<string> {
       recordedAt: recorded_at,
     }),
   );
-  return sha256Hex(canonicalBytes({ filed, heard }));
+  return valueSha256({ filed, heard });
 }

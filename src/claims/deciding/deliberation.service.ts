@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../../domain/canonical';
 import { decisionRefusal, refuseChangedState, refuseImpossible } from '../../domain/claim/decision';
 import { panelRefusal, refuseBrokenPanel } from '../../domain/claim/panel';
 import { sidesHeard } from '../../domain/claim/procedure';
 import { CLAIM_SIDES, type ClaimSide } from '../../domain/claim/claim';
 import type { Words } from '../../domain/errors';
 import type { Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
 import type { Reader, Writer } from '../../ledger/door';
-import { sha256Hex } from '../../platform/digests';
+import { sha256Hex, valueSha256 } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import { ActingService } from '../acting.service';
 import type { ActOn } from '../acts';
@@ -39,7 +37,7 @@ export class DeliberationService {
       await refuseUnheard(tx, claim);
       const state = await this.state.toDecideOn(tx, claim, null);
       const { stage, round } = claim;
-      const payload = { stage, round, ...onState(state), reasonSha256: digestOf(reason) };
+      const payload = { stage, round, ...onState(state), reasonSha256: sha256Hex(reason) };
       return { detail: onState(state), payload, value: null };
     });
     return written(done);
@@ -51,7 +49,7 @@ export class DeliberationService {
     const done = await this.acting.act(actor, step, async (tx, claim) => {
       await dropOpen(tx, claim);
       const round = claim.round + 1;
-      const payload = { stage: claim.stage, round, reasonSha256: digestOf(reason) };
+      const payload = { stage: claim.stage, round, reasonSha256: sha256Hex(reason) };
       return { patch: { round }, payload, value: null };
     });
     return written(done);
@@ -71,7 +69,7 @@ export class DeliberationService {
       const row = opinionRow(tx, { claim, writer, state, body });
       await tx.insert(ClaimOpinion, row);
       const { stage, round } = claim;
-      const opinionSha256 = sha256Hex(canonicalBytes({ id: row.id, ...opinionView(row) }));
+      const opinionSha256 = valueSha256({ id: row.id, ...opinionView(row) });
       return { payload: { stage, round, stateSha256: state.sha256, opinionSha256 }, value: row };
     });
     return { ...opinionView(value), version: claim.version, receipt };

@@ -3,7 +3,7 @@ import { refuseSamePerson } from '../../domain/claim/decision';
 import { referralRefusal, refuseUnreferred } from '../../domain/claim/referral';
 import type { Tally } from '../../domain/claim/panel';
 import type { Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
+import { sha256Hex } from '../../platform/digests';
 import { ActingService } from '../acting.service';
 import type { ActOn } from '../acts';
 import type { ClaimWritten } from '../procedure/claims.dto';
@@ -71,11 +71,12 @@ export class IssuingService {
       return {
         patch: { served_on: tx.today },
         detail: said,
-        payload: { stage: claim.stage, ...said, howSha256: digestOf(how) },
+        payload: { stage: claim.stage, ...said, howSha256: sha256Hex(how) },
         value: null,
       };
     });
-    return this.documents.following(actor, Promise.resolve(written(done)));
+    await this.documents.issueDue(actor, on.id);
+    return written(done);
   }
 }
 

@@ -11,17 +11,17 @@ import {
 } from '../../domain/claim/panel';
 import { Refusal } from '../../domain/errors';
 import { reachOf, type Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
 import { Account } from '../../identity/account.entity';
-import { RoleGrant } from '../../identity/role-grant.entity';
 import type { Reader, Writer } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
+import { sha256Hex } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import { ActingService } from '../acting.service';
 import { foundClaim, inCounty, type ActOn } from '../acts';
 import { CaseStateService } from './case-state.service';
 import { ClaimMember, ClaimOpinion, type Claim } from '../claim.entity';
 import { claimView } from '../procedure/claims.dto';
+import { inspectorsNow } from './inspectors';
 import { dropOpen } from './open-decision';
 import { memberView, type PanelBody, type PanelView, type PanelWritten, type SeatPart } from './panel.dto';
 import { RecusalsService } from '../recusal/recusals.service';
@@ -49,7 +49,7 @@ export class PanelService {
   async form(actor: Actor, on: ActOn, { members, reason }: PanelBody): Promise<PanelWritten> {
     // Accounts of a higher body are invisible in the claim's county: they are read within the actor's own reach, before.
     const { candidates, voted } = await this.journal.read(actor, async q => ({
-      candidates: await inspectorsAmong(q, members),
+      candidates: await seated(q, members),
       voted: await votersInOffice(q, on.id),
     }));
     const { claim, value, receipt } = await this.acting.act(
@@ -65,7 +65,7 @@ export class PanelService {
         await leave(tx, before.rows, reason);
         const rows = await appoint(tx, claim, { candidates, writer });
         const accounts = rows.map(({ account_id, chair }) => ({ account: account_id, chair }));
-        const payload = { stage: claim.stage, round, members: accounts, reasonSha256: digestOf(reason) };
+        const payload = { stage: claim.stage, round, members: accounts, reasonSha256: sha256Hex(reason) };
         return { patch: { round }, detail: { members: accounts }, payload, value: rows };
       },
     );
@@ -139,27 +139,16 @@ export class PanelService {
   }
 }
 
-/** Enabled accounts that hold the role of inspector now. */
-async function inspectorsAmong(q: Reader, seats: readonly SeatPart[]): Promise<Seated[]> {
-  const found: Seated[] = [];
-  for (const seat of seats) {
-    const account = await q.one(Account, { id: seat.accountId });
-    const grants = await q.find(RoleGrant, { account_id: seat.accountId, role: 'inspector' });
-    const holds = account !== null && !account.disabled && grants.some(({ revoked_at }) => revoked_at === null);
-    found.push({ ...seat, account: holds ? account : null });
-  }
-  return found;
+async function seated(q: Reader, seats: readonly SeatPart[]): Promise<Seated[]> {
+  const inspectors = await inspectorsNow(q, { accounts: seats.map(({ accountId }) => accountId) });
+  return seats.map(seat => ({ ...seat, account: inspectors.find(({ id }) => id === seat.accountId) ?? null }));
 }
 
 /** Votes by those who are inspectors still; one who has left the service can be replaced. */
 async function votersInOffice(q: Reader, claimId: string): Promise<ClaimOpinion[]> {
   const opinions = await q.find(ClaimOpinion, { claim_id: claimId });
-  const ids = [...new Set(opinions.map(({ actor_id }) => actor_id))];
-  const found = await inspectorsAmong(
-    q,
-    ids.map(accountId => ({ accountId, chair: false })),
-  );
-  const inOffice = new Set(found.flatMap(({ account }) => account?.id ?? []));
+  const found = await inspectorsNow(q, { accounts: opinions.map(({ actor_id }) => actor_id) });
+  const inOffice = new Set(found.map(({ id }) => id));
   return opinions.filter(({ actor_id }) => inOffice.has(actor_id));
 }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalBytes } from '../../domain/canonical';
 import type { DecisionKind } from '../../domain/claim/claim';
 import {
   citedRule,
@@ -18,7 +17,7 @@ import { higherBody } from '../../domain/claim/routing';
 import type { Rulebook } from '../../domain/check/rulebook';
 import type { Actor } from '../../domain/permission';
 import type { Writer } from '../../ledger/door';
-import { sha256Hex } from '../../platform/digests';
+import { valueSha256 } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import { ActingService } from '../acting.service';
 import type { ActOn } from '../acts';
@@ -142,5 +141,4 @@ const contentSha256 = ({
   departure_reason,
   valid_through,
   referral_grounds,
-}: ClaimDecision): string =>
-  sha256Hex(canonicalBytes({ id, kind, reason, departure_reason, valid_through, referral_grounds }));
+}: ClaimDecision): string => valueSha256({ id, kind, reason, departure_reason, valid_through, referral_grounds });

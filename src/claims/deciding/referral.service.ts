@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refuseSamePerson } from '../../domain/claim/decision';
 import type { Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
 import { Journal } from '../../ledger/journal';
+import { sha256Hex } from '../../platform/digests';
 import { ActingService } from '../acting.service';
 import { foundClaim, type ActOn } from '../acts';
 import type { ClaimWritten } from '../procedure/claims.dto';
@@ -46,7 +46,7 @@ export class ReferralService {
       return {
         patch,
         detail: { decision: issued.code },
-        payload: { ...decidedPayload(issued, votes), reasonSha256: digestOf(reason) },
+        payload: { ...decidedPayload(issued, votes), reasonSha256: sha256Hex(reason) },
         value: null,
       };
     });
@@ -68,7 +68,7 @@ export class ReferralService {
       return {
         patch: { round },
         detail: { decision },
-        payload: { decision, stage, round, reasonSha256: digestOf(reason) },
+        payload: { decision, stage, round, reasonSha256: sha256Hex(reason) },
         value: null,
       };
     });

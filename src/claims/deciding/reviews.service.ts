@@ -3,8 +3,8 @@ import type { ClaimStage } from '../../domain/claim/claim';
 import { appealThrough } from '../../domain/claim/clock';
 import { refuseLateReview, refuseUnavailableReview, reviewingBody, type Review } from '../../domain/claim/review';
 import type { Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
 import type { Writer } from '../../ledger/door';
+import { sha256Hex } from '../../platform/digests';
 import { ActingService } from '../acting.service';
 import type { ActOn } from '../acts';
 import type { Claim } from '../claim.entity';
@@ -29,7 +29,7 @@ export class ReviewsService {
       await this.refuseLate(tx, claim);
       const handling = reviewingBody(claim.handling, review);
       const patch = { stage: review satisfies ClaimStage, round: 1, handling, served_on: null };
-      const payload = { stage: review, handling, reviewed: claim.decision_id, reasonSha256: digestOf(reason) };
+      const payload = { stage: review, handling, reviewed: claim.decision_id, reasonSha256: sha256Hex(reason) };
       return { patch, detail: { handling, reviewed: claim.decision_id }, payload, value: null };
     });
     return written(done);

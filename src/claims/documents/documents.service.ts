@@ -97,7 +97,7 @@ export class DocumentsService {
         number: row.number,
         docxSha256: row.docx_sha256,
         pdfSha256: row.pdf_sha256,
-        codeSha256: sha256Hex(Buffer.from(code)),
+        codeSha256: sha256Hex(code),
       });
     });
   }

@@ -63,7 +63,7 @@ export class PapersService {
     const workdays = book.terms['claim-admission']?.workdays ?? 0;
     const calendar = await this.terms.calendarOf(q, claim.county);
     const term = explainTerm(calendar, localDay(claim.filed_at), workdays);
-    const statement = { title: '申请陈述', sha256: sha256Hex(Buffer.from(claim.statement)) };
+    const statement = { title: '申请陈述', sha256: sha256Hex(claim.statement) };
     const files = claim.evidence.map((sha256, i) => ({ title: `证据材料${i + 1}`, sha256 }));
     return filingReceiptPaper({
       frame: this.frame(asked),

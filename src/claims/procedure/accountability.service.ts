@@ -4,9 +4,10 @@ import { procedureRefusal, refuseDayOutside } from '../../domain/claim/procedure
 import type { Seat } from '../../domain/claim/routing';
 import type { Actor } from '../../domain/permission';
 import { AccountsService } from '../../identity/accounts.service';
-import { digestOf, FlawsService } from '../../flaws/flaws.service';
+import { FlawsService } from '../../flaws/flaws.service';
 import type { Reader, Writer } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
+import { sha256Hex } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import {
   accountabilityView,
@@ -80,7 +81,7 @@ export class AccountabilityService {
         end_document: body.document ?? null,
         end_reason: body.reason,
       });
-      const reasonSha256 = digestOf(body.reason);
+      const reasonSha256 = sha256Hex(body.reason);
       const payload = { accountability: row.id, state: body.state, endedOn: body.endedOn, reasonSha256 };
       tx.record('accountability.ended', row.code, payload);
       return { ...ended };
@@ -189,6 +190,6 @@ function onRecord(row: Accountability): Record<string, unknown> {
     officer: row.officer_id,
     managedBy: row.managed_by,
     begunOn: row.begun_on,
-    reasonSha256: digestOf(row.reason),
+    reasonSha256: sha256Hex(row.reason),
   };
 }

@@ -5,8 +5,8 @@ import type { Actor } from '../../domain/permission';
 import { ChecksService } from '../../flaws/checks.service';
 import { EstablishingService } from '../../flaws/establishing.service';
 import { FindingsService } from '../../flaws/findings.service';
-import { digestOf } from '../../flaws/flaws.service';
 import type { Writer } from '../../ledger/door';
+import { sha256Hex } from '../../platform/digests';
 import { ActingService, type Done, type Left } from '../acting.service';
 import type { ActOn } from '../acts';
 import type { Claim } from '../claim.entity';
@@ -75,7 +75,7 @@ export class ClaimFactsService {
   ): Promise<Left<Rechecked<T>>> {
     const { row } = await this.checks.checkIn(tx, writer, claim.flaw_id);
     const detail = { ...fixed, finding: row.code };
-    const reasonSha256 = said.reason === null ? null : digestOf(said.reason);
+    const reasonSha256 = said.reason === null ? null : sha256Hex(said.reason);
     return { detail, payload: { ...detail, reasonSha256 }, value: { said, before, after: row.id } };
   }
 

@@ -6,9 +6,10 @@ import { rulebookPlace } from '../../domain/flaw';
 import type { Actor } from '../../domain/permission';
 import type { Rulebook } from '../../domain/check/rulebook';
 import { FilesService } from '../../files/files.service';
-import { digestOf, FlawsService } from '../../flaws/flaws.service';
+import { FlawsService } from '../../flaws/flaws.service';
 import type { Writer } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
+import { sha256Hex } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import { RulebooksService } from '../../rulebooks/rulebooks.service';
 import { enterAct, inCounty, LEDGER_KINDS } from '../acts';
@@ -135,7 +136,7 @@ function onRecord(claim: Claim): Record<string, unknown> {
     handling: claim.handling,
     routedBy: claim.routed_by,
     rulebook: `${claim.rulebook_code}@${claim.rulebook_version}`,
-    statementSha256: digestOf(claim.statement),
+    statementSha256: sha256Hex(claim.statement),
     evidence: claim.evidence,
   };
 }

@@ -3,9 +3,9 @@ import type { ClaimStep } from '../../domain/claim/claim';
 import { appealThrough, claimClock } from '../../domain/claim/clock';
 import { procedureRefusal } from '../../domain/claim/procedure';
 import type { Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
 import type { Writer } from '../../ledger/door';
 import { idOf } from '../../rulebooks/rulebooks.service';
+import { sha256Hex } from '../../platform/digests';
 import { ActingService, type Done, type Left } from '../acting.service';
 import type { ActOn } from '../acts';
 import {
@@ -86,7 +86,7 @@ type PlainStep = Extract<ClaimStep, 'admit' | 'refuse-admission' | 'investigate'
 
 /** The act's row keeps the words, the log their digest; `fixed` goes into both. */
 function noted(reason: string | undefined, fixed: Record<string, unknown> = {}): Left<null> {
-  const reasonSha256 = reason === undefined ? null : digestOf(reason);
+  const reasonSha256 = reason === undefined ? null : sha256Hex(reason);
   return { detail: fixed, payload: { ...fixed, reasonSha256 }, value: null };
 }
 

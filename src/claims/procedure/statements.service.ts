@@ -4,9 +4,9 @@ import { procedureRefusal, sidesHeard } from '../../domain/claim/procedure';
 import type { RecusalGround } from '../../domain/claim/recusal';
 import type { Actor } from '../../domain/permission';
 import { FilesService } from '../../files/files.service';
-import { digestOf } from '../../flaws/flaws.service';
 import type { Reader, Writer } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
+import { sha256Hex } from '../../platform/digests';
 import { newId } from '../../platform/ids';
 import { ActingService } from '../acting.service';
 import { foundClaim, type ActOn } from '../acts';
@@ -36,7 +36,7 @@ export class StatementsService {
       await tx.insert(ClaimStatement, row);
       const { ordinal, side, heard_on: heardOn, evidence } = row;
       const fixed = { ordinal, side, heardOn };
-      return { detail: fixed, payload: { ...fixed, textSha256: digestOf(row.text), evidence }, value: row };
+      return { detail: fixed, payload: { ...fixed, textSha256: sha256Hex(row.text), evidence }, value: row };
     });
     return { ...statementView(done.value), version: done.claim.version, receipt: done.receipt };
   }

@@ -3,10 +3,10 @@ import { claimRecusalRefusal, deciderOf, deciderWords, type Decider } from '../.
 import { higherBody, refuseOutsideBody, refuseOutsideHigherBody, type Seat } from '../../domain/claim/routing';
 import { Refusal } from '../../domain/errors';
 import type { Actor } from '../../domain/permission';
-import { digestOf } from '../../flaws/flaws.service';
 import { Account } from '../../identity/account.entity';
 import type { Reader } from '../../ledger/door';
 import { Journal } from '../../ledger/journal';
+import { sha256Hex } from '../../platform/digests';
 import { enterAct, foundClaim, inCounty, type ActOn } from '../acts';
 import { Claim, ClaimMember, ClaimRecusal } from '../claim.entity';
 import { HandsService } from '../hands.service';
@@ -62,7 +62,7 @@ export class RecusalDecidingService {
       const changed = await tx.change(Claim, claim, patch);
       await enterAct(tx, changed, { actor: writer, act: 'recuse', detail: { ...onRecord(decided), dropped } });
       if (sat) await enterAct(tx, changed, { actor: writer, act: 'leave', detail: { account: row.account_id } });
-      const payload = { claim: claim.id, ...onRecord(decided), dropped, reasonSha256: digestOf(reason) };
+      const payload = { claim: claim.id, ...onRecord(decided), dropped, reasonSha256: sha256Hex(reason) };
       tx.record('recusal.decided', claim.code, payload);
       return { row: decided, claimVersion: changed.version };
     });

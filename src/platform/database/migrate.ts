@@ -1,9 +1,9 @@
 // Applies migrations/NNNN_name.sql in order, each file once and whole or not at all. What was applied is recorded with
 // the digest of the file: history that was edited afterwards is refused, because other installations already ran it.
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { sha256Hex } from '../digests';
 import { APP, AUDIT, MIGRATION_LOCK, OWNER, underLock } from './roles';
 
 interface Migration {
@@ -43,7 +43,7 @@ export function readMigrations(folder: string): Migration[] {
     const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
     const ending = TRANSACTION.exec(stripFunctionBodies(sql))?.[0].trim();
     if (ending !== undefined) throw new Error(`${name}: 迁移不得自行结束事务 / a migration may not contain: ${ending}`);
-    return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
+    return { name, sql, sha256: sha256Hex(sql) };
   });
 }
 

@@ -1,7 +1,9 @@
 // The three database roles and the database they share. Roles belong to the whole cluster, not to one database, so
 // their making is safe under concurrency by itself: a role somebody else made in the same instant is as good as ours.
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
+import { toBase64 } from '../../domain/merkle/encoding';
+import { sha256 } from '../digests';
 
 /** Owns every object; nobody logs in as it, migrations take it by SET ROLE. */
 export const OWNER = 'ph_owner';
@@ -56,7 +58,7 @@ export async function underLock<T>(
 export function scramVerifier(password: string, salt = randomBytes(16), iterations = 4096): string {
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
   const hmac = (text: string) => createHmac('sha256', salted).update(text).digest();
-  const stored = createHash('sha256').update(hmac('Client Key')).digest('base64');
+  const stored = toBase64(sha256(hmac('Client Key')));
   const server = hmac('Server Key').toString('base64');
   return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${server}`;
 }
