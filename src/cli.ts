@@ -1,11 +1,8 @@
 // The command line: a second entry to the same modules. Every command ends with 0 (all is well), 1 (something failed) or
 // 2 (the input could not be understood).
-export interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
+import type { Exit, Io } from './cli/io';
 
-type Command = (args: string[], io: Io) => Promise<0 | 1 | 2>;
+type Command = (args: string[], io: Io) => Promise<Exit>;
 
 // Loaded only when called for: checking a case must not wait for a server's worth of modules.
 const COMMANDS: Record<string, { load: () => Promise<Command>; zh: string; en: string; usage: string }> = {
@@ -113,7 +110,7 @@ const COMMANDS: Record<string, { load: () => Promise<Command>; zh: string; en: s
   },
 };
 
-async function main(args: string[], io: Io): Promise<0 | 1 | 2> {
+async function main(args: string[], io: Io): Promise<Exit> {
   const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find(candidate => Object.hasOwn(COMMANDS, candidate));
   if (name !== undefined) return (await COMMANDS[name]!.load())(args.slice(name.split(' ').length), io);
   const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0]!);

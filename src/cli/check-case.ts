@@ -10,12 +10,7 @@ import type { LoadedRulebook } from '../platform/rulebook-files';
 import { printFault } from '../platform/yaml';
 import { namedBook, readCaseFile, resolveRef, runCase } from './case-run';
 import type { CaseResult } from './case-run';
-
-export interface Output {
-  /** One line, without its line end. */
-  out(line: string): void;
-  err(line: string): void;
-}
+import type { Exit, Io } from './io';
 
 interface Options {
   files: string[];
@@ -29,7 +24,7 @@ const USAGE = [
 ].join('\n');
 
 /** @returns 0 all well, 1 an expectation failed, 2 bad input. A bad file does not stop the others. */
-export async function checkCase(args: string[], io: Output): Promise<0 | 1 | 2> {
+export async function checkCase(args: string[], io: Io): Promise<Exit> {
   const options = readOptions(args);
   if ('problem' in options) {
     io.err(`${options.problem}\n${USAGE}`);
@@ -46,13 +41,13 @@ export async function checkCase(args: string[], io: Output): Promise<0 | 1 | 2> 
 }
 
 interface Setup {
-  io: Output;
+  io: Io;
   known: LoadedRulebook[];
   override: Rulebook | null;
   lang: Options['lang'];
 }
 
-function checkFile(file: string, { io, known, override, lang }: Setup): 0 | 1 | 2 {
+function checkFile(file: string, { io, known, override, lang }: Setup): Exit {
   const { cases, faults } = readCaseFile(file);
   const bad = [...faults];
   let failed = false;

@@ -2,7 +2,7 @@
 // code or id, or all of a county. The last line counts: `N identical, M differ`.
 import { Refusal } from '../domain/errors';
 import { ID_PATTERN } from '../platform/ids';
-import type { Output } from './check-case';
+import type { Exit, Io } from './io';
 
 interface Replayed {
   code: string;
@@ -29,7 +29,7 @@ const USAGE = [
 const CODE = /^HD-(\d{6})-\d{4}-\d{4,}$/;
 
 /** @returns 0 all identical, 1 some differ, 2 bad input or no such finding. */
-export async function checkReplay(findings: Replaying, args: readonly string[], io: Output): Promise<0 | 1 | 2> {
+export async function checkReplay(findings: Replaying, args: readonly string[], io: Io): Promise<Exit> {
   const wanted = readArguments(args);
   if (wanted === null) {
     io.err(USAGE);
@@ -44,7 +44,7 @@ export async function checkReplay(findings: Replaying, args: readonly string[], 
   }
 }
 
-async function replayAll(findings: Replaying, { county, only }: Wanted, io: Output): Promise<0 | 1> {
+async function replayAll(findings: Replaying, { county, only }: Wanted, io: Io): Promise<0 | 1> {
   let [identical, differ] = [0, 0];
   for await (const replay of findings.replayCounty(county, only)) {
     if (replay.identical) identical++;

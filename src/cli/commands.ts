@@ -9,13 +9,7 @@ import { readConfig } from '../platform/config';
 import { start, type Running } from '../serve';
 import { FindingsService } from '../flaws/findings.service';
 import { checkReplay } from './check-replay';
-
-interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
-
-type Exit = 0 | 1 | 2;
+import type { Exit, Io } from './io';
 
 async function withApplication(io: Io, work: (running: Running) => Promise<Exit>): Promise<Exit> {
   process.env.LOG_LEVEL ??= 'warn';

@@ -1,21 +1,17 @@
 // The demo's one witness: in the demo's own process, but with a key and a memory of its own and over a real socket. It shows
 // what a witness does; only one that somebody else runs, on a machine of their own, is worth anything as proof.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseSignerKey, printVerifierKey } from '../domain/merkle/note-key';
+import { printVerifierKey } from '../domain/merkle/note-key';
 import { Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
-import { sha256 } from '../platform/digests';
-import { ed25519PublicKey, ed25519Signer } from '../platform/signatures';
 import { AskingLoopService } from '../proof/asking-loop.service';
 import { AskingService } from '../proof/asking.service';
 import { LogKeysService } from '../proof/log-keys.service';
 import { SigningService } from '../proof/signing.service';
 import type { Running } from '../serve';
-import { witnessServer } from '../witness/witness-server';
-import { openWitnessStore } from '../witness/witness-store';
+import { openWitness } from '../witness/open-witness';
 import { createWitnessKey } from './witness';
 
 const WITNESS_NAME = 'witness.demo.example';
@@ -33,28 +29,19 @@ export async function openDemoWitness(config: Config, county: string, clock: Clo
   const folder = join(config.varDir, 'witness');
   mkdirSync(folder, { recursive: true });
   createWitnessKey(WITNESS_NAME, join(folder, 'key'));
-  const written = readFileSync(join(folder, 'key'), 'utf8').trim();
-  const { key, seed } = parseSignerKey(written, { sha256, publicOf: ed25519PublicKey });
-  const store = openWitnessStore(join(folder, 'store'));
-  const identity = {
-    key,
-    sign: ed25519Signer(seed),
+  const { key, url, close } = await openWitness({
+    keyFile: join(folder, 'key'),
+    store: join(folder, 'store'),
     logs: keys.of(county).map(one => one.key),
-    store,
     // The machine's time, unless the stories play later than that: a log refuses who claims to have seen it before it was.
     now: () => BigInt(Math.floor(Math.max(Date.now(), Date.parse(clock.now())) / 1000)),
-  };
-  const server = witnessServer(identity, line => process.stderr.write(`${line}\n`));
-  await new Promise<void>((listening, failed) => server.once('error', failed).listen(0, '127.0.0.1', listening));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    host: '127.0.0.1',
+    port: 0,
+    log: line => process.stderr.write(`${line}\n`),
+  });
   const anchorsFile = join(folder, 'anchors.json');
   const anchors = { quorum: 1, witnesses: [{ vkey: printVerifierKey(key), url }] };
   writeFileSync(anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`);
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise(closed => server.close(closed));
-    store.close();
-  };
   return { config: { ...config, anchorsFile }, close };
 }
 

@@ -18,17 +18,13 @@ import { playStories, type Story } from './demo-player';
 import { keepDemoReceipts } from './demo-receipts';
 import { storyTable } from './demo-report';
 import { anchorDemoLog, holdAnchoring, openDemoWitness } from './demo-witness';
+import type { Exit, Io } from './io';
 import { publishedTable } from './published-table';
-
-interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
 
 const BEFORE_ALL = '2025-11-01T00:00:00.000Z';
 
 /** `demo` plays, prints and serves until Ctrl-C; `demo --once` plays, prints and ends. */
-export async function demo(args: string[], io: Io): Promise<0 | 1 | 2> {
+export async function demo(args: string[], io: Io): Promise<Exit> {
   const wrong = args.find(arg => arg !== '--once');
   if (wrong !== undefined) {
     io.err(`不认识的参数 / unknown argument: ${wrong}`);
@@ -38,14 +34,11 @@ export async function demo(args: string[], io: Io): Promise<0 | 1 | 2> {
   const config = readConfig({ ...process.env, VAR_DIR: process.env.VAR_DIR || 'var/demo' }, { demo: true });
   const clock = new SteppedClock(BEFORE_ALL);
   io.out('正在启动内嵌数据库并装载演示县… / starting the embedded database and loading the demo county…');
-  const witness = await openDemoWitness(config, readDemo<CountyFile>('county.yaml').county, clock);
+  const towns = { city: readDemo<CountyFile>('city.yaml'), county: readDemo<CountyFile>('county.yaml') };
+  const witness = await openDemoWitness(config, towns.county.county, clock);
   try {
-    return await serveDemo(await start({ config: witness.config, clock, log: io.err }), {
-      once: args.includes('--once'),
-      clock,
-      config,
-      io,
-    });
+    const running = await start({ config: witness.config, clock, log: io.err });
+    return await serveDemo(running, { once: args.includes('--once'), clock, config, towns, io });
   } finally {
     await witness.close();
   }
@@ -55,18 +48,20 @@ interface DemoStage {
   once: boolean;
   clock: SteppedClock;
   config: Config;
+  towns: Record<'city' | 'county', CountyFile>;
   io: Io;
 }
 
-async function serveDemo(running: Running, { once, clock, config, io }: DemoStage): Promise<0> {
+async function serveDemo(running: Running, stage: DemoStage): Promise<0> {
+  const { once, clock, io } = stage;
   try {
     holdAnchoring(running);
     const address = await running.listen();
-    await playAll(running, { address, clock, io });
+    await playAll(running, address, stage);
     clock.release();
-    await keepReceipts(running, config, io);
+    await keepReceipts(running, stage);
     if (once) return 0;
-    welcome(address, config, io);
+    welcome(address, stage);
     await askedToStop();
     io.out('正在停止… / stopping…');
     return 0;
@@ -75,32 +70,29 @@ async function serveDemo(running: Running, { once, clock, config, io }: DemoStag
   }
 }
 
-async function playAll(
-  running: Running,
-  { address, clock, io }: { address: string; clock: SteppedClock; io: Io },
-): Promise<void> {
-  const [city, file] = [readDemo<CountyFile>('city.yaml'), readDemo<CountyFile>('county.yaml')];
+async function playAll(running: Running, address: string, { clock, towns, io }: DemoStage): Promise<void> {
+  const { city, county } = towns;
   const stories = ['stories', 'cases'].flatMap(folder =>
     readdirSync(join(DEMO_FOLDER, folder))
       .filter(isTextFile)
       .sort()
       .map(name => readDemo<Story>(join(folder, name))),
   );
-  const already = await lastEntry(running, file.county);
+  const already = await lastEntry(running, county.county);
   if (already === null) {
-    const inhabitants = [await openDemoCounty(running, clock, city), await openDemoCounty(running, clock, file)];
+    const inhabitants = [await openDemoCounty(running, clock, city), await openDemoCounty(running, clock, county)];
     const sessions = running.app.get(DemoSessions);
-    const token = (person: string) => sessions.open(...loginOf([city, file], person));
+    const token = (person: string) => sessions.open(...loginOf([city, county], person));
     await playStories(stories, { address, clock, known: known(inhabitants), token });
   } else {
     clock.step(already > new Date().toISOString() ? already : new Date().toISOString());
     io.out('演示县已在（删除 var/demo 可重来）。/ the demo county is there already (remove var/demo to start afresh).');
   }
   io.out('');
-  const token = await running.app.get(DemoSessions).open(file.county, 'demo-leader');
+  const token = await running.app.get(DemoSessions).open(county.county, 'demo-leader');
   io.out(await storyTable({ address, token }));
   io.out('');
-  const inspector = await running.app.get(DemoSessions).open(file.county, 'demo-inspector2');
+  const inspector = await running.app.get(DemoSessions).open(county.county, 'demo-inspector2');
   io.out(await claimsTable({ address, token: inspector }));
   io.out('');
   io.out(publishedTable());
@@ -118,8 +110,8 @@ function loginOf(files: readonly CountyFile[], person: string): [county: string,
 const WITNESS_PATIENCE_MS = 30_000;
 
 /** After the clock was released. The witness lives in the true present, whatever day the stories play on. */
-async function keepReceipts(running: Running, config: Config, io: Io): Promise<void> {
-  const { county } = readDemo<CountyFile>('county.yaml');
+async function keepReceipts(running: Running, { config, towns, io }: DemoStage): Promise<void> {
+  const { county } = towns.county;
   io.out('');
   io.out('等待见证方联署… / waiting for the witness to cosign…');
   await anchorDemoLog(running, county, WITNESS_PATIENCE_MS);
@@ -145,13 +137,15 @@ async function lastEntry({ app }: Running, county: string): Promise<string | nul
   return open && app.get(LedgerService).lastReceivedAt(scope, county);
 }
 
-function welcome(address: string, config: Config, io: Io): void {
-  const files = [readDemo<CountyFile>('county.yaml'), readDemo<CountyFile>('city.yaml')];
-  const people = files.flatMap(({ administrators, people }) => [...Object.values(administrators), ...people]);
+function welcome(address: string, { config, towns, io }: DemoStage): void {
+  const people = [towns.county, towns.city].flatMap(({ administrators, people }) => [
+    ...Object.values(administrators),
+    ...people,
+  ]);
   io.out('');
   io.out(`接口 / API            ${address}/api`);
   io.out(`接口文档 / Swagger UI  ${address}/docs`);
-  io.out(`演示账号 / accounts    密码均为 / password of all: ${files[0]!.password}`);
+  io.out(`演示账号 / accounts    密码均为 / password of all: ${towns.county.password}`);
   for (const { login, name } of people) io.out(`  ${login.padEnd(18)} ${name}`);
   io.out(`数据 / data           ${config.varDir}`);
   io.out('Ctrl-C 停止 / to stop');

@@ -6,13 +6,7 @@ import { Clock } from '../platform/clock';
 import { readConfig } from '../platform/config';
 import type { LogKey } from '../proof/log-keys';
 import { LogKeysService } from '../proof/log-keys.service';
-
-interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
-
-type Exit = 0 | 1 | 2;
+import type { Exit, Io } from './io';
 
 const SAID = {
   create: '已建立密钥，请把公钥交给见证方和核验方 / key made; give this verifier key to witnesses and verifiers',

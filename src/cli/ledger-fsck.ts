@@ -4,16 +4,12 @@ import { Refusal } from '../domain/errors';
 import { FsckService, type FsckReport, type Progress } from '../fsck/fsck.service';
 import { readConfig } from '../platform/config';
 import { start } from '../serve';
-
-interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
+import type { Exit, Io } from './io';
 
 /** Milliseconds between two lines about progress; a short run says nothing. */
 const SAY_EVERY_MS = 5_000;
 
-export async function ledgerFsck(args: string[], io: Io): Promise<0 | 1 | 2> {
+export async function ledgerFsck(args: string[], io: Io): Promise<Exit> {
   const wrong = args.find(county => !/^\d{6}$/.test(county));
   if (wrong !== undefined) {
     io.err(`“${wrong}”不是六位地区代码 / "${wrong}" is not a region code of six digits`);

@@ -4,19 +4,15 @@ import { readFile } from 'node:fs/promises';
 import { Refusal } from '../domain/errors';
 import { runVectors, VectorTally } from '../domain/merkle/vectors';
 import { sha256 } from '../platform/digests';
+import type { Exit, Io } from './io';
 import { parseJson } from './json-text';
-
-interface Output {
-  out(line: string): void;
-  err(line: string): void;
-}
 
 /**
  * Runs vector files; failures and the closing line `N passed, M failed` go to `out`, bad input to `err`.
  * The closing line counts the files that could be run and is left out when none could.
  * @returns 0 all passed; 1 a vector failed; 2 bad input, even when other files failed or passed
  */
-export async function merkleVectors(files: string[], io: Output): Promise<0 | 1 | 2> {
+export async function merkleVectors(files: string[], io: Io): Promise<Exit> {
   if (files.length === 0) {
     io.err('没有给出向量文件；用法：merkle vectors FILE... / no vector file given; usage: merkle vectors FILE...');
     return 2;
@@ -34,7 +30,7 @@ export async function merkleVectors(files: string[], io: Output): Promise<0 | 1 
   return failed > 0 ? 1 : 0;
 }
 
-async function runFile(file: string, io: Output): Promise<VectorTally | null> {
+async function runFile(file: string, io: Io): Promise<VectorTally | null> {
   const document = await readJson(file, io);
   if (document === null) return null;
   try {
@@ -50,7 +46,7 @@ async function runFile(file: string, io: Output): Promise<VectorTally | null> {
   }
 }
 
-async function readJson(file: string, io: Output): Promise<{ value: unknown } | null> {
+async function readJson(file: string, io: Io): Promise<{ value: unknown } | null> {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));

@@ -4,11 +4,7 @@ import { dirname, join } from 'node:path';
 import { sm3 } from '../platform/digests';
 import { noteCrypto } from '../platform/signatures';
 import { judge } from '../verifier/judge';
-
-interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
+import type { Exit, Io } from './io';
 
 const USAGE = 'receipt verify FILE [--keys keys.json]';
 
@@ -16,7 +12,7 @@ const USAGE = 'receipt verify FILE [--keys keys.json]';
  * The verdict line first, then the details in Chinese and in English. Keys are read from beside the receipt unless named.
  * @returns 0 PROVEN BEFORE or ORDER ONLY; 1 INVALID; 2 when a file cannot be read or the keys cannot be used
  */
-export async function receiptVerify(args: string[], io: Io): Promise<0 | 1 | 2> {
+export async function receiptVerify(args: string[], io: Io): Promise<Exit> {
   const files = filesOf(args);
   if (files === null) {
     io.err(`用法 / usage: npm run cli -- ${USAGE}`);

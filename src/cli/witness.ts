@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../domain/errors';
 import {
   KEY_TYPE,
-  parseSignerKey,
   parseVerifierKey,
   printSignerKey,
   printVerifierKey,
@@ -15,15 +14,10 @@ import {
 } from '../domain/merkle/note-key';
 import { sha256 } from '../platform/digests';
 import { publish } from '../platform/secret';
-import { ed25519PublicKey, ed25519Signer } from '../platform/signatures';
+import { ed25519PublicKey } from '../platform/signatures';
 import { askedToStop } from '../platform/stopping';
-import { witnessServer } from '../witness/witness-server';
-import { openWitnessStore } from '../witness/witness-store';
-
-interface Io {
-  out(line: string): void;
-  err(line: string): void;
-}
+import { openWitness } from '../witness/open-witness';
+import type { Exit, Io } from './io';
 
 /** Makes a witness key at `path` (0600) and answers its verifier key. @throws Refusal note.key-malformed */
 export function createWitnessKey(name: string, path: string): string | null {
@@ -32,7 +26,7 @@ export function createWitnessKey(name: string, path: string): string | null {
   return publish(path, `${printSignerKey(key, seed)}\n`) ? printVerifierKey(key) : null;
 }
 
-export async function witnessCreate([name, path, ...rest]: string[], io: Io): Promise<0 | 1 | 2> {
+export async function witnessCreate([name, path, ...rest]: string[], io: Io): Promise<Exit> {
   if (name === undefined || path === undefined || rest.length > 0) {
     io.err('用法 / usage: npm run cli -- witness create NAME KEYFILE');
     return 2;
@@ -55,30 +49,20 @@ export async function witnessCreate([name, path, ...rest]: string[], io: Io): Pr
 const USAGE = 'witness run --key KEYFILE --logs LOGSFILE --store FOLDER [--port N] [--host ADDRESS]';
 
 /** LOGSFILE: verifier keys of the logs watched, one a line; empty lines and lines that begin with # are passed over. */
-export async function witnessRun(args: string[], io: Io): Promise<0 | 1 | 2> {
+export async function witnessRun(args: string[], io: Io): Promise<Exit> {
   const options = read(args);
   if (options === null) {
     io.err(`用法 / usage: npm run cli -- ${USAGE}`);
     return 2;
   }
-  const { key: keyFile, logs: logsFile, store: folder, port, host } = options;
-  const { key, seed } = parseSignerKey(readFileSync(keyFile, 'utf8').trim(), { sha256, publicOf: ed25519PublicKey });
-  const store = openWitnessStore(folder);
+  const { key: keyFile, logs: logsFile, store, port, host } = options;
   const logs = logsIn(readFileSync(logsFile, 'utf8'));
   const now = () => BigInt(Math.floor(Date.now() / 1000));
-  const server = witnessServer({ key, sign: ed25519Signer(seed), logs, store, now }, io.err);
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen(port, host, listening);
-  });
-  const address = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  io.out(`见证 / witness ${printVerifierKey(key)}`);
-  io.out(`http://${host}:${bound}/add-checkpoint  账本 / logs: ${logs.length}`);
+  const witness = await openWitness({ keyFile, store, logs, now, host, port, log: io.err });
+  io.out(`见证 / witness ${printVerifierKey(witness.key)}`);
+  io.out(`${witness.url}/add-checkpoint  账本 / logs: ${logs.length}`);
   await askedToStop();
-  server.closeAllConnections();
-  await new Promise(closed => server.close(closed));
-  store.close();
+  await witness.close();
   return 0;
 }
 
