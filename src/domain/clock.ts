@@ -21,19 +21,21 @@ export type ApprovalState =
   | 'withdrawn'
   | 'lapsed';
 
-export type ApprovalEventKind =
-  | 'inquired'
-  | 'path-named'
-  | 'applied'
-  | 'accepted'
-  | 'returned'
-  | 'resubmitted'
-  | 'suspended'
-  | 'resumed'
-  | 'granted'
-  | 'refused'
-  | 'withdrawn'
-  | 'lapsed';
+export const APPROVAL_EVENTS = [
+  'inquired',
+  'path-named',
+  'applied',
+  'accepted',
+  'returned',
+  'resubmitted',
+  'suspended',
+  'resumed',
+  'granted',
+  'refused',
+  'withdrawn',
+  'lapsed',
+] as const;
+export type ApprovalEventKind = (typeof APPROVAL_EVENTS)[number];
 
 /** What may lawfully stop the clock, art. 45: a closed list. */
 export const suspensionReasons = ['hearing', 'expert-review', 'inspection', 'public-notice'] as const;

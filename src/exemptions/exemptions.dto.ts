@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MONTH_FORM } from '../domain/board/months';
-import type { Tri } from '../domain/check/facts';
+import { TRI, type Tri } from '../domain/check/facts';
 import {
   EXEMPTION_STATES,
   REVOKE_GROUNDS,
@@ -29,11 +29,10 @@ import {
 import { PAGE_LIMIT } from '../platform/page';
 
 const CODE = /^[a-z][a-z0-9-]*$/;
-const ANSWERS: readonly Tri[] = ['yes', 'no', 'unknown'];
 
 export class OpeningPart implements Opening {
-  @ChoiceField({ zh: '事情是否已经发生（不清楚填 unknown）', of: ANSWERS, example: 'no' }) alreadyHappened: Tri;
-  @ChoiceField({ zh: '是否已有检查、审计或者核查（不清楚填 unknown）', of: ANSWERS, example: 'no' })
+  @ChoiceField({ zh: '事情是否已经发生（不清楚填 unknown）', of: TRI, example: 'no' }) alreadyHappened: Tri;
+  @ChoiceField({ zh: '是否已有检查、审计或者核查（不清楚填 unknown）', of: TRI, example: 'no' })
   inspectionOpen: Tri;
 }
 

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DECIDING_FACTS, type DecidingFact, type Judgement, type Tri } from '../domain/check/facts';
-import type { Outcome } from '../domain/check/finding';
+import { DECIDING_FACTS, TRI, type DecidingFact, type Judgement, type Tri } from '../domain/check/facts';
+import { OUTCOMES, type Outcome } from '../domain/check/finding';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { ChoiceField, DayField, TextField, TextsField } from '../platform/fields';
 import type { FlawAnswer, FlawJudgement, SafeguardDoneRow } from './flaw.entity';
 import type { FindingRow } from './finding.entity';
-import { DIGEST, FlawEditView, FlawView, OUTCOMES, SHA256, TRI, UUID } from './flaws.dto';
+import { DIGEST, FlawEditView, FlawView, SHA256, UUID } from './flaws.dto';
 
 const JUDGED = ['met', 'unmet', 'unknown'] as const satisfies readonly Judgement['value'][];
 

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Facts } from '../domain/check/facts';
-import type { Finding, Lane, Outcome } from '../domain/check/finding';
+import { LANES, OUTCOMES, type Finding, type Lane, type Outcome } from '../domain/check/finding';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { ExplanationView } from '../platform/explanations.dto';
 import { IdField } from '../platform/fields';
-import { LANES, WholeFinding } from '../platform/findings.dto';
+import { WholeFinding } from '../platform/findings.dto';
 import type { Difference } from './differences';
 import type { FindingRow } from './finding.entity';
-import { DIGEST, OUTCOMES, UUID } from './flaws.dto';
+import { DIGEST, UUID } from './flaws.dto';
 
 /** The very rulebook a finding was made with. */
 export class UsedRulebook {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { BreachMark, Tri } from '../domain/check/facts';
-import type { Outcome } from '../domain/check/finding';
+import { TRI, type BreachMark, type Tri } from '../domain/check/facts';
+import { OUTCOMES, type Outcome } from '../domain/check/finding';
 import { FLAW_LIFECYCLE, FLAW_STATES, FOUND_BY, type FlawAct, type FlawState, type FoundBy } from '../domain/flaw';
 import { MONTH_FORM } from '../domain/board/months';
 import { openActs } from '../domain/lifecycle';
@@ -18,7 +18,7 @@ import {
   TextField,
   TextsField,
 } from '../platform/fields';
-import { PAGE_LIMIT } from '../platform/page';
+import { NextCursor, PAGE_LIMIT } from '../platform/page';
 import type { Flaw, FlawEdit } from './flaw.entity';
 
 export const SHA256 = /^[0-9a-f]{64}$/;
@@ -26,16 +26,7 @@ export const DIGEST = 'a3f1c1e0b6d24c5f9e8d7c6b5a49382716f5e4d3c2b1a09f8e7d6c5b4
 export const UUID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
 const REGION = /^\d{6}(\d{3}(\d{3})?)?$/;
 const KIND = /^[a-z]+(-[a-z]+)*$/;
-export const OUTCOMES = [
-  'barred',
-  'outside-record',
-  'not-eligible',
-  'undetermined',
-  'covered',
-  'eligible',
-] as const satisfies readonly Outcome[];
 const MARKS = ['prohibitory', 'obligatory', 'procedural', 'unknown'] as const satisfies readonly BreachMark[];
-export const TRI = ['yes', 'no', 'unknown'] as const satisfies readonly Tri[];
 
 export class BreachPart {
   @TextField({ zh: '规定', max: 200, example: '土地管理法' }) document: string;
@@ -188,13 +179,7 @@ export class FlawWritten extends FlawView {
 
 export class FlawPage {
   @ApiProperty({ type: [FlawView] }) items: FlawView[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '下一页的 cursor / cursor of the next page',
-    example: null,
-  })
-  next: string | null;
+  @NextCursor() next: string | null;
 }
 
 export type FlawRow = Omit<Flaw, 'search_text' | 'grams'>;

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Finding, Outcome, Result } from '../domain/check/finding';
-import type { Effect } from '../domain/check/rulebook';
+import { OUTCOMES, RESULTS, type Finding, type Outcome, type Result } from '../domain/check/finding';
+import { EFFECTS, type Effect } from '../domain/check/rulebook';
 import type { Impact, ResultTurned, Supposition } from '../domain/check/impact';
 import { ChoiceField } from '../platform/fields';
-import { EFFECTS, OUTCOMES, RECORD_PARTS, RESULTS } from '../platform/findings.dto';
+import { RECORD_PARTS } from '../platform/findings.dto';
 import { WordsView } from '../platform/words.dto';
 
 const CHOICES = ['true', 'false'] as const;

@@ -1,4 +1,5 @@
 // Pilots, their scopes, pledges and approvals.
+import { APPROVAL_EVENTS } from '../domain/clock';
 import { object, witnessed, type Witnessed } from './witnessed';
 
 const PILOT = 'join pilot p on p.county = t.county and p.id = t.pilot_id';
@@ -155,20 +156,7 @@ export const APPROVALS: readonly Witnessed[] = [
     subject: 'a.code',
     at: 't.recorded_at',
     kinds: `array['approval.' || t.kind]`,
-    makes: [
-      'inquired',
-      'path-named',
-      'applied',
-      'accepted',
-      'returned',
-      'resubmitted',
-      'suspended',
-      'resumed',
-      'granted',
-      'refused',
-      'withdrawn',
-      'lapsed',
-    ].map(kind => `approval.${kind}`),
+    makes: APPROVAL_EVENTS.map(kind => `approval.${kind}`),
     equal: { approval: 't.approval_id', event: 't.id', on: 't.happened_on' },
     equalIfAny: { reason: 't.reason', round: 't.round' },
     digest: {

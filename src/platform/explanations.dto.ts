@@ -1,8 +1,7 @@
 // A finding in words, as wording.ts makes them.
 import { ApiProperty } from '@nestjs/swagger';
-import type { Cause } from '../domain/check/finding';
+import { CAUSE_KINDS, RESULTS, type CauseKind } from '../domain/check/finding';
 import type { ExplainedItem, Explanation } from '../domain/check/wording';
-import { CAUSE_KINDS, RESULTS } from './findings.dto';
 
 class ExplainedItemView implements ExplainedItem {
   @ApiProperty({ example: 'C01' }) code: string;
@@ -16,7 +15,7 @@ class ExplainedItemView implements ExplainedItem {
 }
 
 class ExplainedCauseView {
-  @ApiProperty({ enum: CAUSE_KINDS }) kind: Cause['kind'];
+  @ApiProperty({ enum: CAUSE_KINDS }) kind: CauseKind;
   @ApiProperty({ example: 'CN-513221-2026-0001' }) subject: string;
   @ApiProperty({ example: '承诺的补助资金 5 万元未到位' }) sentence: string;
   @ApiProperty({ type: [String] }) edits: readonly string[];

@@ -1,41 +1,29 @@
 // A finding as it leaves the registry, in codes and figures: shared by the flaws it is made for and the claims it serves.
 import { ApiProperty } from '@nestjs/swagger';
 import type { Edit } from '../domain/check/facts';
-import type {
-  BookFinding,
-  Cause,
-  ConditionFinding,
-  Counterfactual,
-  Distinction,
-  Element,
-  FactChange,
-  Finding,
-  FindingFigures,
-  Lane,
-  LaterEdit,
-  Outcome,
-  RedLineFinding,
-  Result,
+import {
+  CAUSE_KINDS,
+  LANES,
+  OUTCOMES,
+  RESULTS,
+  type BookFinding,
+  type Cause,
+  type CauseKind,
+  type ConditionFinding,
+  type Counterfactual,
+  type Distinction,
+  type Element,
+  type FactChange,
+  type Finding,
+  type FindingFigures,
+  type Lane,
+  type LaterEdit,
+  type Outcome,
+  type RedLineFinding,
+  type Result,
 } from '../domain/check/finding';
-import { CONDITION_CODES, type ConditionCode, type Effect } from '../domain/check/rulebook';
+import { CONDITION_CODES, EFFECTS, type ConditionCode, type Effect } from '../domain/check/rulebook';
 
-export const LANES = ['pre-registered', 'after-the-fact'] as const satisfies readonly Lane[];
-export const OUTCOMES = [
-  'barred',
-  'outside-record',
-  'not-eligible',
-  'undetermined',
-  'covered',
-  'eligible',
-] as const satisfies readonly Outcome[];
-export const RESULTS = ['met', 'unmet', 'not-applicable', 'unknown', 'for-people'] as const satisfies readonly Result[];
-export const EFFECTS = [
-  'shall-exempt',
-  'may-exempt',
-  'lighter-or-exempt',
-  'lighter',
-  'no-negative-appraisal',
-] as const satisfies readonly Effect[];
 export const RECORD_PARTS = ['matches', 'fails', 'unknown'] as const satisfies readonly Finding['recordPart'][];
 const DISTINCTIONS = ['first-trial', 'no-clear-limit', 'unintended-fault'] as const satisfies readonly Distinction[];
 const ELEMENTS = [
@@ -54,15 +42,6 @@ const EDITED = [
   'approval',
   'safeguard',
 ] as const satisfies readonly Edit['about'][];
-export const CAUSE_KINDS = [
-  'pledge-undelivered',
-  'pledge-unsigned',
-  'approval-stuck',
-  'contradictory-remarks',
-  'means-not-given',
-  'path-not-named',
-  'whistle-unanswered',
-] as const satisfies readonly Cause['kind'][];
 const CHOSEN = ['older', 'present'] as const;
 const CHOSEN_BECAUSE = [
   'only-one',
@@ -136,7 +115,7 @@ class ConditionGroupView {
 }
 
 class CauseView implements Cause {
-  @ApiProperty({ enum: CAUSE_KINDS }) kind: Cause['kind'];
+  @ApiProperty({ enum: CAUSE_KINDS }) kind: CauseKind;
   @ApiProperty({ example: 'CN-513221-2026-0001' }) subject: string;
   @ApiProperty({ description: '所指单位 / the unit it counts against', example: '汶川县民政局' }) against: string;
   @FiguresProperty() figures: FindingFigures;

@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DECISION_KINDS, type DecisionKind } from '../../domain/claim/claim';
-import type { Lane, Outcome } from '../../domain/check/finding';
+import { LANES, OUTCOMES, type Lane, type Outcome } from '../../domain/check/finding';
 import type { Likeness } from '../../domain/claim/precedent';
 import { ChoiceField } from '../../platform/fields';
-import { LANES, OUTCOMES } from '../../platform/findings.dto';
 
 export class PrecedentsQuery {
   @ChoiceField({ zh: '拟作的认定（默认取本人参加合议的拟定）', of: DECISION_KINDS, optional: true, example: 'exempt' })

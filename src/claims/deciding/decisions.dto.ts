@@ -12,11 +12,10 @@ import {
   type WeighedRule,
 } from '../../domain/claim/decision';
 import { comparisonWords } from '../../domain/claim/cited';
-import type { Finding, Outcome } from '../../domain/check/finding';
-import type { Effect } from '../../domain/check/rulebook';
+import { OUTCOMES, type Finding, type Outcome } from '../../domain/check/finding';
+import { EFFECTS, type Effect } from '../../domain/check/rulebook';
 import type { Words } from '../../domain/errors';
 import { ChoiceField, DayField, TextField } from '../../platform/fields';
-import { EFFECTS, OUTCOMES } from '../../platform/findings.dto';
 import { WordsView } from '../../platform/words.dto';
 import { ClaimWritten } from '../procedure/claims.dto';
 import type { ClaimDecision, DecisionState } from './decision.entity';

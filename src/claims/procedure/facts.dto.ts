@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Judgement, Tri } from '../../domain/check/facts';
+import { TRI, type Judgement, type Tri } from '../../domain/check/facts';
 import type { Outcome } from '../../domain/check/finding';
 import type { Changed, FindingDifference } from '../../domain/check/finding-difference';
 import type { Words } from '../../domain/errors';
@@ -9,7 +9,6 @@ import { ChoiceField, DayField, TextField, TextsField } from '../../platform/fie
 
 const UUID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
 const SHA256 = /^[0-9a-f]{64}$/;
-const TRI = ['yes', 'no', 'unknown'] as const satisfies readonly Tri[];
 const JUDGED = ['met', 'unmet', 'unknown'] as const satisfies readonly Judgement['value'][];
 
 export class FactBody {

@@ -5,7 +5,7 @@ import { approvalLifecycle, attribute } from '../clock';
 import type { ApprovalState, AttributedClock } from '../clock';
 import { contradictions, roundsOf } from '../remarks';
 import type { ApprovalFacts } from './facts';
-import type { Cause, FindingFigures } from './finding';
+import type { Cause, CauseKind, FindingFigures } from './finding';
 import { editsOf, isLate } from './reading-day';
 import type { LateEntry, ReadingDay } from './reading-day';
 import { calendarOf } from './situation';
@@ -31,7 +31,7 @@ export function addApprovalCauses(at: ReadingDay, approval: ApprovalFacts, cause
   }
 }
 
-function cause(at: ReadingDay, approval: ApprovalFacts, what: { kind: Cause['kind']; figures: FindingFigures }): Cause {
+function cause(at: ReadingDay, approval: ApprovalFacts, what: { kind: CauseKind; figures: FindingFigures }): Cause {
   const subject = approval.code;
   const late: LateEntry[] = [];
   for (const event of approval.events) {

@@ -1,8 +1,9 @@
 // What a case expects of its finding, and how the finding differs from it. Only what is written is compared, so that a
 // case can name the one condition it is about.
 
-import type { ConditionFinding, Finding, FindingFigures, Outcome, RedLineFinding, Result } from './finding';
-import { CONDITION_CODES } from './rulebook';
+import { CAUSE_KINDS, LANES, OUTCOMES, RESULTS } from './finding';
+import type { CauseKind, ConditionFinding, Finding, FindingFigures, Outcome, RedLineFinding, Result } from './finding';
+import { CONDITION_CODES, EFFECTS } from './rulebook';
 import type { Effect } from './rulebook';
 import { dictionary, distinct, flag, list, map, oneOf, optional, orNull, text, whole } from './shape';
 import type { Reader } from './shape';
@@ -20,7 +21,7 @@ interface ItemExpectation {
 }
 
 interface CauseExpectation {
-  kind: Finding['causes'][number]['kind'];
+  kind: CauseKind;
   subject?: string;
   against?: string;
   figures?: Record<string, FigureText>;
@@ -49,19 +50,6 @@ export interface Expectation {
   harsher?: string[][];
 }
 
-const OUTCOMES = ['barred', 'outside-record', 'not-eligible', 'undetermined', 'covered', 'eligible'] as const;
-const RESULTS = ['met', 'unmet', 'not-applicable', 'unknown', 'for-people'] as const;
-const EFFECTS = ['shall-exempt', 'may-exempt', 'lighter-or-exempt', 'lighter', 'no-negative-appraisal'] as const;
-const CAUSES = [
-  'pledge-undelivered',
-  'pledge-unsigned',
-  'approval-stuck',
-  'contradictory-remarks',
-  'means-not-given',
-  'path-not-named',
-  'whistle-unanswered',
-] as const;
-
 const figure: Reader<FigureText> = (value, site) => {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   return Array.isArray(value) ? list(text)(value, site) : text(value, site);
@@ -81,7 +69,7 @@ const item: Reader<ItemExpectation> = (value, site) =>
 
 const cause: Reader<CauseExpectation> = (value, site) =>
   map<CauseExpectation>({
-    kind: oneOf(CAUSES),
+    kind: oneOf(CAUSE_KINDS),
     subject: optional(text, undefined),
     against: optional(text, undefined),
     figures: optional(figures, undefined),
@@ -92,7 +80,7 @@ const sets = optional(list(distinct(text, String, 1), 0), undefined);
 
 export const expectation: Reader<Expectation> = map<Expectation>({
   outcome: optional(oneOf(OUTCOMES), undefined),
-  lane: optional(oneOf(['pre-registered', 'after-the-fact']), undefined),
+  lane: optional(oneOf(LANES), undefined),
   effect: optional(oneOf(EFFECTS), undefined),
   recordPart: optional(orNull(oneOf(['matches', 'fails', 'unknown'])), undefined),
   lateBy: optional(orNull(whole(0)), undefined),

@@ -4,7 +4,7 @@
 import { addDays, isDay, isInstant } from '../period';
 import type { Day, Instant, Period } from '../period';
 import { isRegionCode } from '../region';
-import { DECIDING_FACTS, LEVELS } from './facts';
+import { DECIDING_FACTS, LEVELS, TRI } from './facts';
 import type { Answer, Authorisation, Breach, Departure, Edit, Facts, FlawFacts, Judgement } from './facts';
 import type { PilotFacts, RecordFacts, SafeguardDone, ScopeVersion, Tri } from './facts';
 import { CONDITION_CODES } from './rulebook';
@@ -34,7 +34,7 @@ export const instant: Reader<Instant> = (value, site) => {
 /** `yes`, `no`, `unknown`; true and false are the same as yes and no. */
 export const tri: Reader<Tri> = (value, site) => {
   const word = value === true ? 'yes' : value === false ? 'no' : value;
-  return oneOf<Tri>(['yes', 'no', 'unknown'])(word, site);
+  return oneOf(TRI)(word, site);
 };
 
 export const region: Reader<string> = (value, site) => {

@@ -1,6 +1,7 @@
 // Pledges, approvals and whistles of a case file (docs/case-format.md), and a calendar of its own if it brings one.
 // Nothing here excuses by itself: they become the causes beside the conditions (domain.md section 5).
 
+import { APPROVAL_EVENTS } from '../clock';
 import type { Calendar, CalendarException } from '../workdays';
 import { instant, recorded } from './case-facts';
 import type { ApprovalFacts, PledgeFacts, WhistleFacts } from './facts';
@@ -22,25 +23,10 @@ const pledge = map<PledgeFacts>({
   revisions: optional(recorded(map<PledgeFacts['revisions'][number]>({ on: day, ...sum })), []),
 });
 
-const EVENTS = [
-  'inquired',
-  'path-named',
-  'applied',
-  'accepted',
-  'returned',
-  'resubmitted',
-  'suspended',
-  'resumed',
-  'granted',
-  'refused',
-  'withdrawn',
-  'lapsed',
-] as const;
-
 const remark = map<ApprovalFacts['events'][number]['remarks'][number]>({ topic: text, demand: text, by: text });
 
 const event = map<ApprovalFacts['events'][number]>({
-  kind: oneOf(EVENTS),
+  kind: oneOf(APPROVAL_EVENTS),
   on: day,
   round: unknownable(whole(1)),
   reason: optional(text, undefined),

@@ -7,7 +7,8 @@ import type { Calendar } from '../workdays';
 import type { Day, Instant, Period } from '../period';
 import type { ApprovalEventKind } from '../clock';
 
-export type Tri = 'yes' | 'no' | 'unknown';
+export const TRI = ['yes', 'no', 'unknown'] as const;
+export type Tri = (typeof TRI)[number];
 
 /** From the nearest to the highest; a departure needs an authorisation from the rule's own level or above. */
 export const LEVELS = ['village', 'township', 'county', 'city', 'province', 'nation'] as const;

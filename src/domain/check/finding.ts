@@ -5,9 +5,22 @@ import type { Day, Instant } from '../period';
 import type { Edit } from './facts';
 import type { ConditionCode, Effect } from './rulebook';
 
-export type Lane = 'pre-registered' | 'after-the-fact';
-export type Result = 'met' | 'unmet' | 'not-applicable' | 'unknown' | 'for-people';
-export type Outcome = 'barred' | 'outside-record' | 'not-eligible' | 'undetermined' | 'covered' | 'eligible';
+export const LANES = ['pre-registered', 'after-the-fact'] as const;
+export type Lane = (typeof LANES)[number];
+export const RESULTS = ['met', 'unmet', 'not-applicable', 'unknown', 'for-people'] as const;
+export type Result = (typeof RESULTS)[number];
+export const OUTCOMES = ['barred', 'outside-record', 'not-eligible', 'undetermined', 'covered', 'eligible'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const CAUSE_KINDS = [
+  'pledge-undelivered',
+  'pledge-unsigned',
+  'approval-stuck',
+  'contradictory-remarks',
+  'means-not-given',
+  'path-not-named',
+  'whistle-unanswered',
+] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
 
 /** The three distinctions (三个区分开来) and the six elements a claim is read by. */
 export type Distinction = 'first-trial' | 'no-clear-limit' | 'unintended-fault';
@@ -52,14 +65,7 @@ export interface RedLineFinding {
 
 /** What was not in the actor's hands on the day of the act (客观条件). Never excuses by itself. */
 export interface Cause {
-  kind:
-    | 'pledge-undelivered'
-    | 'pledge-unsigned'
-    | 'approval-stuck'
-    | 'contradictory-remarks'
-    | 'means-not-given'
-    | 'path-not-named'
-    | 'whistle-unanswered';
+  kind: CauseKind;
   subject: string;
   /** The unit it counts against. */
   against: string;

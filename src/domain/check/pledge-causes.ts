@@ -4,7 +4,7 @@
 
 import { measureOf, shortfallOn, silenceOn, standingBefore } from '../shortfall';
 import type { PledgeFacts } from './facts';
-import type { Cause, FindingFigures } from './finding';
+import type { Cause, CauseKind, FindingFigures } from './finding';
 import { editsOf, isLate } from './reading-day';
 import type { LateEntry, ReadingDay } from './reading-day';
 import { calendarOf } from './situation';
@@ -48,7 +48,7 @@ function unsigned(at: ReadingDay, pledge: PledgeFacts): Cause | null {
   return cause(at, pledge, { kind: 'pledge-unsigned', figures });
 }
 
-function cause(at: ReadingDay, pledge: PledgeFacts, what: { kind: Cause['kind']; figures: FindingFigures }): Cause {
+function cause(at: ReadingDay, pledge: PledgeFacts, what: { kind: CauseKind; figures: FindingFigures }): Cause {
   const edits = editsOf(at, { about: 'pledge', subject: pledge.code }, lateEntries(at, pledge));
   return { kind: what.kind, subject: pledge.code, against: pledge.giver, figures: what.figures, edits };
 }

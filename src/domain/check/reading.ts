@@ -20,7 +20,7 @@ import { day, dictionary, fault, refuseRepeats, whole } from './shape';
 import type { Keys, Reader, Reading, Site } from './shape';
 import { DECIDING_FACTS } from './facts';
 import type { DecidingFact } from './facts';
-import { BASED_VALUES, CONDITION_CODES, TERM_CODES } from './rulebook';
+import { BASED_VALUES, CONDITION_CODES, EFFECTS, TERM_CODES } from './rulebook';
 import type {
   Basis,
   ConditionCode,
@@ -199,7 +199,6 @@ function basesOf(basis: Reader<Basis>): Reader<Rulebook['bases']> {
 }
 
 const REGION_LEVELS = ['village', 'township', 'county', 'city', 'province', 'nation', 'zone'] as const;
-const EFFECTS = ['shall-exempt', 'may-exempt', 'lighter-or-exempt', 'lighter', 'no-negative-appraisal'] as const;
 
 /** The shape alone; what must hold between the values stands in rulebook-rules.ts. */
 function shapeOf(document: string | undefined): Reader<Rulebook> {

@@ -40,7 +40,8 @@ export const RECORD_CONDITIONS = [
   'C08',
 ] as const satisfies readonly ConditionCode[];
 
-export type Effect = 'shall-exempt' | 'may-exempt' | 'lighter-or-exempt' | 'lighter' | 'no-negative-appraisal';
+export const EFFECTS = ['shall-exempt', 'may-exempt', 'lighter-or-exempt', 'lighter', 'no-negative-appraisal'] as const;
+export type Effect = (typeof EFFECTS)[number];
 
 export interface Title {
   zh: string;

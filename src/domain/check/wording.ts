@@ -12,6 +12,7 @@ import type { Books } from './check';
 import type {
   BookFinding,
   Cause,
+  CauseKind,
   ConditionFinding,
   Counterfactual,
   Finding,
@@ -44,7 +45,7 @@ export interface Explanation {
   timeRule: string;
   conditions: readonly ExplainedItem[];
   redLines: readonly ExplainedItem[];
-  causes: readonly { kind: Cause['kind']; subject: string; sentence: string; edits: readonly string[] }[];
+  causes: readonly { kind: CauseKind; subject: string; sentence: string; edits: readonly string[] }[];
   missing: readonly string[];
   questions: readonly string[];
   counterfactuals: { softer: readonly string[]; harsher: readonly string[] };

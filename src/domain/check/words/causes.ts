@@ -2,9 +2,9 @@
 // {against} its own codes; {due}, {delivered}, {missing} and {claimed} stand for money or for units, as the pledge counts.
 
 import type { Words } from '../../errors';
-import type { Cause } from '../finding';
+import type { CauseKind } from '../finding';
 
-export const CAUSE_WORDS: Readonly<Record<Cause['kind'], Words>> = {
+export const CAUSE_WORDS: Readonly<Record<CauseKind, Words>> = {
   'pledge-undelivered': {
     zh: '承诺 {subject}（{against}）至 {day} 应到 {due}，实到 {delivered}，欠 {missing}；最早一笔 {oldestDue} 到期，已迟 {workdaysLate} 个工作日',
     en: 'pledge {subject} by {against}: by {day} due {due}, delivered {delivered}, missing {missing}; the oldest was due on {oldestDue}, {workdaysLate} working days earlier',
