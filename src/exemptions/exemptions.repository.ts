@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { instantsOf } from '../domain/board/months';
 import type { Surroundings } from '../domain/breadth';
 import type { Nearness } from '../domain/filing';
-import { grams, searchText } from '../domain/grams';
 import type { Day } from '../domain/period';
 import type { Actor } from '../domain/permission';
 import type { Reader } from '../ledger/door';
@@ -28,8 +27,7 @@ const OTHERS_LIMIT = 200;
 export class ExemptionsRepository {
   /** One row more than `limit`, newest first: its presence says that there is a next page. */
   async page(q: Reader, query: ExemptionsQuery, today: Day): Promise<ExemptionRow[]> {
-    const where = new Conditions();
-    if (q.scope.reach.length === 6) where.add('county = ?', q.scope.county);
+    const where = new Conditions().within(q.scope);
     addState(where, query, today);
     addPilot(where, query);
     where
@@ -46,13 +44,7 @@ export class ExemptionsRepository {
       const { from, before } = instantsOf(query.sealedIn);
       where.add('sealed_at >= ? and sealed_at < ?', from, before);
     }
-    if (query.q !== undefined) {
-      where.add('grams @> ?', grams(query.q)).add('position(? in search_text) > 0', searchText(query.q));
-    }
-    if (query.cursor !== undefined) {
-      const { at, id } = decodeCursor(query.cursor);
-      where.add('(recorded_at, id) < (?::timestamptz, ?::uuid)', at, id);
-    }
+    where.saying(query.q).olderThan(decodeCursor(query.cursor));
     const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
     return q.sql<ExemptionRow>(
       `select ${COLUMNS} from exemption where ${where.text} order by recorded_at desc, id desc limit ${limit}`,

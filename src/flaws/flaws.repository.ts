@@ -1,7 +1,6 @@
 // The list of flaws, and what the registry knows of people's stakes in a pilot.
 import { Injectable } from '@nestjs/common';
 import { instantsOf } from '../domain/board/months';
-import { grams, searchText } from '../domain/grams';
 import type { Stakes } from '../domain/recusal';
 import type { Reader } from '../ledger/door';
 import { Conditions } from '../platform/conditions';
@@ -44,8 +43,7 @@ const STAKES = `
 export class FlawsRepository {
   /** One row more than asked for, newest first: its presence says that there is a next page. */
   async page(q: Reader, query: FlawsQuery & { pilot?: string }): Promise<ListedFlaw[]> {
-    const where = new Conditions();
-    if (q.scope.reach.length === 6) where.add('f.county = ?', q.scope.county);
+    const where = new Conditions('f').within(q.scope);
     where
       .when(query.pilot, 'f.pilot_id = ?')
       .when(query.state, 'f.state = ?')
@@ -61,13 +59,7 @@ export class FlawsRepository {
       const { from, before } = instantsOf(query.reportedIn);
       where.add('f.recorded_at >= ? and f.recorded_at < ?', from, before);
     }
-    if (query.q !== undefined) {
-      where.add('f.grams @> ?', grams(query.q)).add('position(? in f.search_text) > 0', searchText(query.q));
-    }
-    if (query.cursor !== undefined) {
-      const { at, id } = decodeCursor(query.cursor);
-      where.add('(f.recorded_at, f.id) < (?::timestamptz, ?::uuid)', at, id);
-    }
+    where.saying(query.q).olderThan(decodeCursor(query.cursor));
     const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
     return q.sql<ListedFlaw>(
       `select ${COLUMNS} from flaw f join pilot p on p.county = f.county and p.id = f.pilot_id

@@ -12,7 +12,7 @@ import { openActs } from '../domain/lifecycle';
 import { PILOT_LIFECYCLE } from '../domain/pilot';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { ChoiceField, CountField, DayField, IdField, PartField, TextField } from '../platform/fields';
-import { PAGE_LIMIT } from '../platform/page';
+import { NextCursor, PAGE_LIMIT } from '../platform/page';
 import type { Pilot, PilotOrigin, PilotStateEntry } from './pilot.entity';
 import { PeriodPart, ScopePart } from './scope.dto';
 
@@ -105,13 +105,7 @@ export class PilotWritten extends PilotView {
 
 export class PilotPage {
   @ApiProperty({ type: [PilotView] }) items: PilotView[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '下一页的 cursor / cursor of the next page',
-    example: null,
-  })
-  next: string | null;
+  @NextCursor() next: string | null;
 }
 
 export type PilotRow = Omit<Pilot, 'search_text' | 'grams'>;

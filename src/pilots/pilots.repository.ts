@@ -1,7 +1,6 @@
 // The list of pilots: filters, Chinese search and cursor paging in one statement.
 import { Injectable } from '@nestjs/common';
 import { instantsOf, type Month } from '../domain/board/months';
-import { grams, searchText } from '../domain/grams';
 import type { Reader } from '../ledger/door';
 import { Conditions } from '../platform/conditions';
 import { decodeCursor, PAGE_SIZE } from '../platform/page';
@@ -23,8 +22,7 @@ const inScope = (condition: string): string =>
 export class PilotsRepository {
   /** One row more than `limit`, newest first: its presence says that there is a next page. */
   async page(q: Reader, query: PilotsQuery): Promise<PilotRow[]> {
-    const where = new Conditions();
-    if (q.scope.reach.length === 6) where.add('county = ?', q.scope.county);
+    const where = new Conditions().within(q.scope);
     where
       .when(query.state, 'state = ?')
       .when(query.field, 'field = ?')
@@ -36,13 +34,7 @@ export class PilotsRepository {
       .when(query.day, 'period_from <= ? and (period_to is null or period_to >= ?)', query.day, query.day);
     if (query.countyWide !== undefined) where.add(inScope(`(length(region) < 9 or substr(region, 7, 3) = '000')`));
     if (query.registeredIn !== undefined) registeredIn(where, query.registeredIn);
-    if (query.q !== undefined) {
-      where.add('grams @> ?', grams(query.q)).add('position(? in search_text) > 0', searchText(query.q));
-    }
-    if (query.cursor !== undefined) {
-      const { at, id } = decodeCursor(query.cursor);
-      where.add('(recorded_at, id) < (?::timestamptz, ?::uuid)', at, id);
-    }
+    where.saying(query.q).olderThan(decodeCursor(query.cursor));
     const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
     return q.sql<PilotRow>(
       `select ${COLUMNS} from pilot where ${where.text} order by recorded_at desc, id desc limit ${limit}`,

@@ -1,5 +1,6 @@
 // Cursor paging: a cursor says where the last page ended, by the sort key itself, so that rows added meanwhile neither
 // repeat nor vanish. It is opaque to callers and checked when it comes back.
+import { ApiProperty } from '@nestjs/swagger';
 import { refusals } from '../domain/errors';
 
 export const pageRefusal = refusals({
@@ -18,6 +19,15 @@ export interface Page<T> {
   next: string | null;
 }
 
+/** The `next` of a page as the document has it. */
+export const NextCursor = (): PropertyDecorator =>
+  ApiProperty({
+    type: String,
+    nullable: true,
+    description: '下一页的 cursor / cursor of the next page',
+    example: null,
+  });
+
 /** Sort key of the last row: an instant (RFC 3339) and an id that breaks ties. */
 export interface Cursor {
   at: string;
@@ -28,8 +38,9 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(`${cursor.at}~${cursor.id}`).toString('base64url');
 }
 
-/** @throws Refusal page.cursor-malformed */
-export function decodeCursor(text: string): Cursor {
+/** Null without one: the first page is asked for. @throws Refusal page.cursor-malformed */
+export function decodeCursor(text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
   const plain = Buffer.from(text, 'base64url').toString('utf8');
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/.exec(plain);
   if (!parts) throw pageRefusal('page.cursor-malformed');

@@ -11,7 +11,7 @@ import {
 import { MONTH_FORM } from '../domain/board/months';
 import { ReceiptView } from '../ledger/ledger.dto';
 import { ChoiceField, CountField, DayField, FenField, IdField, PartsField, TextField } from '../platform/fields';
-import { PAGE_LIMIT } from '../platform/page';
+import { NextCursor, PAGE_LIMIT } from '../platform/page';
 import type { Pledge, PledgeTermsRow } from './pledge.entity';
 
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -112,13 +112,7 @@ export class PledgeWritten extends PledgeView {
 
 export class PledgePage {
   @ApiProperty({ type: [PledgeView] }) items: PledgeView[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '下一页的 cursor / cursor of the next page',
-    example: null,
-  })
-  next: string | null;
+  @NextCursor() next: string | null;
 }
 
 /** A pledge with the terms in force and the giver's name, as the repository reads it. */

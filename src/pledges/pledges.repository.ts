@@ -55,9 +55,8 @@ const WAITING = `((p.standing = 'claimed' and p.giver_id = ?) or (p.standing = '
 export class PledgesRepository {
   /** One row more than `limit`, newest first: its presence says that there is a next page. */
   async page(q: Reader, query: PledgesQuery, only: { unit: string; pilotId?: string }): Promise<PledgeRow[]> {
-    const where = new Conditions();
+    const where = new Conditions('p').within(q.scope);
     const { unit, pilotId } = only;
-    if (q.scope.reach.length === 6) where.add('p.county = ?', q.scope.county);
     where
       .when(pilotId, 'p.pilot_id = ?')
       .when(query.giver, 'p.giver_id = ?')
@@ -73,10 +72,7 @@ export class PledgesRepository {
       const { from, before } = instantsOf(query.deliveredIn);
       where.add(DELIVERED_BETWEEN, from, before);
     }
-    if (query.cursor !== undefined) {
-      const { at, id } = decodeCursor(query.cursor);
-      where.add('(p.recorded_at, p.id) < (?::timestamptz, ?::uuid)', at, id);
-    }
+    where.olderThan(decodeCursor(query.cursor));
     const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
     return q.sql<PledgeRow>(
       `${SELECT} where ${where.text} order by p.recorded_at desc, p.id desc limit ${limit}`,

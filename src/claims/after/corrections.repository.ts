@@ -20,15 +20,11 @@ export class CorrectionsRepository {
     query: CorrectionTasksQuery,
     { actor, day }: { actor: Actor; day: Day },
   ): Promise<ClaimCorrection[]> {
-    const where = new Conditions();
-    if (q.scope.reach.length === 6) where.add('c.county = ?', q.scope.county);
+    const where = new Conditions('c').within(q.scope);
     if (ownOnly(actor) || (await copiedOnly(q, actor))) where.add('c.unit_id = ?', actor.organisationId);
     where.when(query.state, 'c.state = ?').when(query.unit, 'c.unit_id = ?');
     if (query.overdue === 'yes') where.add(`c.state in ('open', 'sent-back') and c.due_on < ?`, day);
-    if (query.cursor !== undefined) {
-      const { at, id } = decodeCursor(query.cursor);
-      where.add('(c.recorded_at, c.id) < (?::timestamptz, ?::uuid)', at, id);
-    }
+    where.olderThan(decodeCursor(query.cursor));
     const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
     return q.sql<ClaimCorrection>(
       `select ${COLUMNS} from claim_correction c where ${where.text} order by c.recorded_at desc, c.id desc limit ${limit}`,

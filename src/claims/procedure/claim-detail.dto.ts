@@ -12,6 +12,7 @@ import { STEP_CODES, type StepCode } from '../../domain/claim/stretches';
 import type { MonthTerm } from '../../domain/month-term';
 import type { TermExplanation } from '../../domain/workdays';
 import { MonthTermView, TermExplanationView } from '../../platform/terms.dto';
+import { NextCursor } from '../../platform/page';
 import { AccountabilityView } from './accountability.dto';
 import { ClaimView } from './claims.dto';
 import { OlderStateView } from '../deciding/decisions.dto';
@@ -159,11 +160,5 @@ export class ListedClaimView extends ClaimView {
 
 export class ClaimPage {
   @ApiProperty({ type: [ListedClaimView] }) items: ListedClaimView[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '下一页的 cursor / cursor of the next page',
-    example: null,
-  })
-  next: string | null;
+  @NextCursor() next: string | null;
 }

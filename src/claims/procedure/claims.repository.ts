@@ -32,8 +32,7 @@ const ISSUED_BETWEEN = `exists (select from claim_decision d where d.county = c.
 export class ClaimsRepository {
   /** One row more than asked for, newest first: its presence says that there is a next page. */
   async page(q: Reader, actor: Actor, query: ClaimsQuery): Promise<ListedClaim[]> {
-    const where = new Conditions();
-    if (q.scope.reach.length === 6) where.add('c.county = ?', q.scope.county);
+    const where = new Conditions('c').within(q.scope);
     await onlyVisible(q, actor, where);
     where
       .when(query.state, 'c.state = ?')
@@ -50,10 +49,7 @@ export class ClaimsRepository {
       const { from, before } = instantsOf(query.decidedIn);
       where.add(ISSUED_BETWEEN, from, before);
     }
-    if (query.cursor !== undefined) {
-      const { at, id } = decodeCursor(query.cursor);
-      where.add('(c.recorded_at, c.id) < (?::timestamptz, ?::uuid)', at, id);
-    }
+    where.olderThan(decodeCursor(query.cursor));
     const limit = where.next((query.limit ?? PAGE_SIZE) + 1);
     return q.sql<ListedClaim>(
       `select ${COLUMNS} from claim c join flaw f on f.county = c.county and f.id = c.flaw_id
