@@ -4,21 +4,13 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { DECISION_KINDS, type DecisionKind } from '../domain/claim/claim';
 import { SHOWN_SIGNALS, type ShownSignal } from '../domain/claim/clock';
 import { MEANS_CAUSES, type MeansCause } from '../domain/board/figures';
-import type { Outcome } from '../domain/check/finding';
+import { OUTCOMES, type Outcome } from '../domain/check/finding';
 import { FLAW_STATES, type FlawState } from '../domain/flaw';
 import { PILOT_FIELDS, PILOT_OUTCOMES, PILOT_STATES, type PilotOutcome, type PilotState } from '../domain/pilot';
 import { ChoiceField, CountField, DayField, TextField } from '../platform/fields';
 
 const ID = '0190a5d2-7c1e-7b3a-9f10-2d4c5e6f7a8b';
 const COUNTY = /^\d{6}$/;
-export const FLAW_OUTCOMES = [
-  'barred',
-  'outside-record',
-  'not-eligible',
-  'undetermined',
-  'covered',
-  'eligible',
-] as const satisfies readonly Outcome[];
 export const ORIGINS = ['self-started', 'assigned'] as const;
 type Origin = (typeof ORIGINS)[number];
 
@@ -191,7 +183,7 @@ export class FlawStateFigure extends BoardFigure {
 }
 
 export class FlawOutcomeFigure extends BoardFigure {
-  @ApiProperty({ enum: FLAW_OUTCOMES, nullable: true, example: 'covered' })
+  @ApiProperty({ enum: OUTCOMES, nullable: true, example: 'covered' })
   outcome: Outcome | null;
 }
 

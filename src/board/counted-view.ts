@@ -1,10 +1,11 @@
 // The blocks that columns alone decide: pilots and flaws, each number with its list.
+import { OUTCOMES } from '../domain/check/finding';
 import { PILOT_OUTCOMES, PILOT_STATES, type PilotState } from '../domain/pilot';
 import { FLAW_STATES } from '../domain/flaw';
 import { regions } from '../platform/regions';
 import type { Area } from './area';
 import { BASIS } from './basis';
-import { FLAW_OUTCOMES, ORIGINS, type BoardFlaws, type BoardPilots, type PilotStateFigure } from './board.dto';
+import { ORIGINS, type BoardFlaws, type BoardPilots, type PilotStateFigure } from './board.dto';
 import { figuresIn, grouped, rowArea, total, type MakeFigure, type Query } from './figure';
 import type { FlawsCounted, PilotsCounted, PlacesCounted } from './pilots-counted.repository';
 
@@ -97,7 +98,7 @@ export function flawsBlock(flaws: readonly FlawsCounted[], area: Area): BoardFla
         { state },
       ),
     })),
-    byOutcome: [...FLAW_OUTCOMES, null].map(outcome => {
+    byOutcome: [...OUTCOMES, null].map(outcome => {
       const query: Query = outcome === null ? { checked: 'no' } : { outcome };
       return {
         outcome,
