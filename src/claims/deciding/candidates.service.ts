@@ -37,12 +37,13 @@ export class CandidatesService {
   }
 
   private async judged(q: Reader, claim: Claim, inspectors: readonly Inspector[]): Promise<PanelCandidateView[]> {
-    const views: PanelCandidateView[] = [];
-    for (const { account, unit } of inspectors) {
-      const person = { accountId: account.id, personId: account.person_id, organisationId: account.organisation_id };
-      const keptAwayBy = (await this.recusals.groundsOf(q, claim, person)).map(groundView);
-      views.push({ accountId: account.id, name: account.name, post: account.post, unit, keptAwayBy });
-    }
+    const people = inspectors.map(({ account: { id, person_id: personId, organisation_id: organisationId } }) => {
+      return { accountId: id, personId, organisationId };
+    });
+    const grounds = await this.recusals.groundsOfAll(q, claim, people);
+    const views = inspectors.map(({ account: { id, name, post }, unit }, at): PanelCandidateView => {
+      return { accountId: id, name, post, unit, keptAwayBy: grounds[at]!.map(groundView) };
+    });
     return views.sort((a, b) => Number(a.keptAwayBy.length > 0) - Number(b.keptAwayBy.length > 0));
   }
 }

@@ -126,14 +126,15 @@ export class PanelService {
     claim: Claim,
     { candidates, panelSize }: { candidates: readonly Seated[]; panelSize: number },
   ): Promise<Member[]> {
-    const members: Member[] = [];
-    for (const [at, { account, chair }] of candidates.entries()) {
+    const seats = candidates.map(({ account, chair }, at) => {
       if (account?.county !== claim.handling) throw stranger(at, claim);
       const { id: accountId, person_id: personId, organisation_id: organisationId } = account;
-      const grounds = await this.recusals.groundsOf(tx, claim, { accountId, personId, organisationId });
-      if (grounds.length > 0) throw recusedSeat(at, grounds);
-      members.push({ personId, chair, recused: false });
-    }
+      return { accountId, personId, organisationId, chair };
+    });
+    const grounds = await this.recusals.groundsOfAll(tx, claim, seats);
+    const recused = grounds.findIndex(ofSeat => ofSeat.length > 0);
+    if (recused >= 0) throw recusedSeat(recused, grounds[recused]!);
+    const members = seats.map(({ personId, chair }): Member => ({ personId, chair, recused: false }));
     refuseUnfitPanel(members, panelSize);
     return members;
   }

@@ -27,11 +27,10 @@ export class SittingService {
     const order = { appointed_at: 'ASC', id: 'ASC' } as const;
     const all = await q.find(ClaimMember, { claim_id: claim.id, stage: claim.stage }, { order });
     const rows = all.filter(({ left_at }) => left_at === null);
-    const members: Member[] = [];
-    for (const row of rows) {
-      const grounds = await this.recusals.groundsOf(q, claim, candidateOf(row));
-      members.push({ personId: row.person_id, chair: row.chair, recused: grounds.length > 0 });
-    }
+    const grounds = await this.recusals.groundsOfAll(q, claim, rows.map(candidateOf));
+    const members = rows.map(({ person_id: personId, chair }, at): Member => {
+      return { personId, chair, recused: grounds[at]!.length > 0 };
+    });
     const opinions = await opinionsOf(q, claim);
     return { rows, members, opinions, votes: opinions.map(voteOf), book: await this.terms.bookOf(q, claim) };
   }

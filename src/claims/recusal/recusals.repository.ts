@@ -21,7 +21,7 @@ export interface Found extends Candidate {
 }
 
 /**
- * $1 county, $2 claim, $3 person. Units: the one under claim and the sponsor, with whatever stood above them at any time.
+ * $1 county, $2 claim, $3 persons. Units: the one under claim and the sponsor, with whatever stood above them at any time.
  * Hands: whoever registered, led or moved the pilot, filed for it or for the claim, stood for a pledge, handled an
  * approval, brought the matter or spoke against
  * the claimant, or acted for a body at an earlier stage. Taking back or stating something for one's own
@@ -85,16 +85,17 @@ const TIES = `
       join scope_version v on v.county = $1 and v.pilot_id = m.pilot_id and v.state = 'recorded'
       join scope_part part on part.county = $1 and part.pilot_id = m.pilot_id and part.sha256 = v.parts ->> 'units'
   ), posting as (
-    select organisation_id as unit, null::timestamptz as until from account where county = $1 and person_id = $3
-    union all select (h.before ->> 'organisation_id')::uuid, h.recorded_at from account a
+    select person_id as person, organisation_id as unit, null::timestamptz as until from account
+      where county = $1 and person_id = any ($3)
+    union all select a.person_id, (h.before ->> 'organisation_id')::uuid, h.recorded_at from account a
       join identity_change h on h.county = $1 and h.subject_id = a.id
-      where a.county = $1 and a.person_id = $3 and h.before ->> 'organisation_id' is not null
+      where a.county = $1 and a.person_id = any ($3) and h.before ->> 'organisation_id' is not null
   )
   select utc_text(m.recorded_at) as since, array[m.claimant_unit, m.sponsor_id] as units,
     (select coalesce(jsonb_agg(jsonb_build_object('unit', unit, 'above', above, 'until', utc_text(until))), '[]') from superior) as superiors,
     array(select unit from benefited) as benefited,
-    (select coalesce(jsonb_agg(jsonb_build_object('person', person, 'part', part)), '[]') from hand where person = $3) as hands,
-    (select coalesce(jsonb_agg(jsonb_build_object('unit', unit, 'until', utc_text(until))), '[]') from posting) as postings
+    (select coalesce(jsonb_agg(jsonb_build_object('person', person, 'part', part)), '[]') from hand where person = any ($3)) as hands,
+    (select coalesce(jsonb_agg(jsonb_build_object('person', person, 'unit', unit, 'until', utc_text(until))), '[]') from posting) as postings
   from matter m`;
 
 interface TiesRow {
@@ -103,16 +104,25 @@ interface TiesRow {
   superiors: Superior[];
   benefited: string[];
   hands: Hand[];
-  postings: Posting[];
+  postings: (Posting & { person: string })[];
 }
 
 @Injectable()
 export class RecusalsRepository {
-  async ties(q: Reader, claim: Claim, candidate: Candidate): Promise<{ matter: Matter; person: Person }> {
-    const [row] = await q.sql<TiesRow>(TIES, [claim.county, claim.id, candidate.personId]);
+  /** `persons` in the order of the candidates. */
+  async ties(
+    q: Reader,
+    claim: Claim,
+    candidates: readonly Candidate[],
+  ): Promise<{ matter: Matter; persons: Person[] }> {
+    const ids = [...new Set(candidates.map(({ personId }) => personId))];
+    const [row] = await q.sql<TiesRow>(TIES, [claim.county, claim.id, ids]);
     const { postings, ...matter } = row!;
-    const { personId, organisationId } = candidate;
-    return { matter, person: { personId, postings: [...postings, { unit: organisationId, until: null }] } };
+    const persons = candidates.map(({ personId, organisationId }) => {
+      const own = postings.filter(({ person }) => person === personId).map(({ unit, until }) => ({ unit, until }));
+      return { personId, postings: [...own, { unit: organisationId, until: null }] };
+    });
+    return { matter, persons };
   }
 
   /**

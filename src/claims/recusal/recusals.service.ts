@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { claimRefusal, type ClaimStep } from '../../domain/claim/claim';
 import {
   automaticGrounds,
@@ -23,6 +24,9 @@ export interface Acting {
   capacity?: Capacity;
 }
 
+/** Unless said otherwise somebody is asked about as one who decides. */
+export type AskedAbout = Candidate & { capacity?: Capacity };
+
 /** Who takes no part in a claim: by what the registry sees itself, and by recusals on record that hold. */
 @Injectable()
 export class RecusalsService {
@@ -38,11 +42,22 @@ export class RecusalsService {
     throw claimRefusal('claim.recused', { figures });
   }
 
-  /** Empty: nothing on record keeps this person away. Unless said otherwise he is asked about as one who decides. */
-  async groundsOf(q: Reader, claim: Claim, person: Candidate & { capacity?: Capacity }): Promise<RecusalGround[]> {
-    const recorded = await this.recorded(q, claim, person);
-    const seen = await this.automatic(q, claim, person);
-    return RECUSAL_GROUNDS.filter(ground => recorded.includes(ground) || seen.includes(ground));
+  /** Empty: nothing on record keeps this person away. */
+  async groundsOf(q: Reader, claim: Claim, person: AskedAbout): Promise<RecusalGround[]> {
+    const [grounds] = await this.groundsOfAll(q, claim, [person]);
+    return grounds!;
+  }
+
+  /** The same of several, in the order given, by two questions for all of them. */
+  async groundsOfAll(q: Reader, claim: Claim, people: readonly AskedAbout[]): Promise<RecusalGround[][]> {
+    if (people.length === 0) return [];
+    const ids = [...new Set(people.map(({ personId }) => personId))];
+    const rows = await q.find(ClaimRecusal, { claim_id: claim.id, person_id: In(ids) });
+    const seen = await this.automaticOfAll(q, claim, people);
+    return people.map(({ personId }, at) => {
+      const recorded = rows.filter(row => row.person_id === personId && holds(row)).map(({ ground }) => ground);
+      return RECUSAL_GROUNDS.filter(ground => recorded.includes(ground) || seen[at]!.includes(ground));
+    });
   }
 
   /** Of recusals that were declared, found or upheld, and hold. */
@@ -52,13 +67,14 @@ export class RecusalsService {
   }
 
   /** What the registry sees by itself, whatever was raised. */
-  async automatic(
-    q: Reader,
-    claim: Claim,
-    { capacity = 'deciding', ...candidate }: Candidate & { capacity?: Capacity },
-  ): Promise<RecusalGround[]> {
-    const { matter, person } = await this.rows.ties(q, claim, candidate);
-    return automaticGrounds(matter, person, capacity);
+  async automatic(q: Reader, claim: Claim, person: AskedAbout): Promise<RecusalGround[]> {
+    const [grounds] = await this.automaticOfAll(q, claim, [person]);
+    return grounds!;
+  }
+
+  private async automaticOfAll(q: Reader, claim: Claim, people: readonly AskedAbout[]): Promise<RecusalGround[][]> {
+    const { matter, persons } = await this.rows.ties(q, claim, people);
+    return persons.map((person, at) => automaticGrounds(matter, person, people[at]!.capacity ?? 'deciding'));
   }
 
   /**

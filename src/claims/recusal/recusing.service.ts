@@ -70,12 +70,12 @@ export class RecusingService {
       const recusals = rows.map(recusalView);
       if (account === undefined) return { recusals, candidate: null };
       const person = await this.involved(q, claim, account);
-      const handling = await this.recusals.groundsOf(q, claim, { ...person, capacity: 'handling' });
-      const deciding = await this.recusals.groundsOf(q, claim, person);
+      const asked = [{ ...person, capacity: 'handling' } as const, person];
+      const [handling, deciding] = await this.recusals.groundsOfAll(q, claim, asked);
       const candidate = {
         accountId: account,
-        handling: handling.map(groundView),
-        deciding: deciding.map(groundView),
+        handling: handling!.map(groundView),
+        deciding: deciding!.map(groundView),
       };
       return { recusals, candidate };
     });
