@@ -2,7 +2,7 @@
 // of its own, whose clock is the world's.
 import { hash } from '@node-rs/argon2';
 import type { AddressInfo, Server } from 'node:net';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { serveConsole } from '../../src/app.setup';
 import { openWorld, type PersonKey, type World } from '../setup/world';
 
@@ -12,35 +12,53 @@ export const PHONE = { width: 360, height: 740 };
 
 export interface BrowserWorld extends World {
   address: string;
-  /** A page of a browser of this person's own, logged in and on the start page. */
-  enter(person: PersonKey, viewport?: typeof DESKTOP): Promise<Page>;
+  /** A page at this address, the start page unless said otherwise, of a browser of this person's own, in its session. */
+  enter(person: PersonKey, path?: string): Promise<Page>;
+  /** A session of this person past the form, for whatever is opened from now on, at the hour it is now in the world. */
+  admit(page: Page, person: PersonKey): Promise<void>;
   /** A browser in which nobody is logged in. */
-  visit(path: string, viewport?: typeof DESKTOP): Promise<Page>;
+  visit(path: string): Promise<Page>;
   /** What the pages complained about so far: script errors, refused styles, broken requests. Empty for a sound console. */
   complaints: string[];
 }
 
 export const loginOf = (person: PersonKey): string => `world-${person.toLowerCase()}`;
 
+/** A password is as hard to find as its hash is slow; here it is no secret, and every log-in would take a tenth of a second. */
+const QUICK = { memoryCost: 8, timeCost: 1 };
+
 export async function openBrowserWorld(start?: string): Promise<BrowserWorld> {
   const endpoint = process.env.PILOT_HARBOR_TEST_BROWSER;
   if (endpoint === undefined) throw new Error('no browser: this spec belongs under test/console');
   const [world, browser] = await Promise.all([openWorld(start, serveConsole), chromium.connect(endpoint)]);
-  await world.superuser.query('update credential set password_hash = $1', [await hash(PASSWORD)]);
+  await world.superuser.query('update credential set password_hash = $1', [await hash(PASSWORD, QUICK)]);
   await world.superuser.query('insert into login_directory (login, county) select login, county from account');
   const { port } = (world.app.getHttpServer() as Server).address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
 
-  async function visit(path: string, viewport = DESKTOP): Promise<Page> {
-    const context = await openContext(browser, viewport, world);
+  async function blank(): Promise<Page> {
+    const context = await browser.newContext({ viewport: DESKTOP, locale: 'zh-CN', reducedMotion: 'reduce' });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     listen(page, complaints);
+    return page;
+  }
+
+  async function visit(path: string): Promise<Page> {
+    const page = await blank();
+    await page.context().addInitScript(standStill, world.clock.now());
     await page.goto(address + path);
     return page;
+  }
+
+  async function admit(page: Page, person: PersonKey): Promise<void> {
+    const data = { login: loginOf(person), password: PASSWORD, browser: true };
+    const answer = await page.context().request.post(`${address}/api/login`, { data });
+    if (!answer.ok()) throw new Error(`${person} was not let in: ${await answer.text()}`);
+    await page.context().addInitScript(standStill, world.clock.now());
   }
 
   return {
@@ -48,9 +66,12 @@ export async function openBrowserWorld(start?: string): Promise<BrowserWorld> {
     address,
     complaints,
     visit,
-    enter: async (person, viewport) => {
-      const page = await visit('/', viewport);
-      await logIn(page, person);
+    admit,
+    enter: async (person, path = '/') => {
+      const page = await blank();
+      await admit(page, person);
+      await page.goto(address + path);
+      await page.getByRole('navigation', { name: '主菜单' }).waitFor({ state: 'attached' });
       return page;
     },
     close: async () => {
@@ -71,10 +92,15 @@ export async function logIn(page: Page, person: PersonKey): Promise<void> {
   if (await refused.isVisible()) throw new Error(`${person} was not let in: ${await refused.innerText()}`);
 }
 
-async function openContext(browser: Browser, viewport: typeof DESKTOP, world: World): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
-  await context.clock.setFixedTime(world.clock.now());
-  return context;
+/** Runs in the page, before its scripts: only the date stands still there. Playwright's clock would replace every timer. */
+function standStill(now: string): void {
+  const Moving = Date;
+  globalThis.Date = class extends Moving {
+    constructor(...given: []) {
+      super(...(given.length > 0 ? given : ([now] as unknown as [])));
+    }
+    static override now = (): number => Moving.parse(now);
+  } as DateConstructor;
 }
 
 function listen(page: Page, complaints: string[]): void {

@@ -1,15 +1,20 @@
 // One world in which every page has something to show: a pilot with what was promised and asked, records in each state, a
 // claim whose decision is proposed, another one served with what follows from it, and what the administrators work on.
 import '../setup/plain-papers';
+import type { Page } from 'playwright-core';
 import { loadRulebooks } from '../../src/platform/rulebook-files';
 import { claimAt } from '../api/claim-decided';
 import { establishedFlaw, heldToAccount } from '../api/claim-story';
 import { done, SEALABLE, type Now } from '../api/flaw-story';
 import { servedClaim } from '../api/served-claim';
-import { COUNTY } from '../setup/world';
-import { openBrowserWorld, type BrowserWorld } from './browser-world';
+import { COUNTY, type PersonKey } from '../setup/world';
+import type { ClaimStory } from '../api/claim-story';
+import { DESKTOP, openBrowserWorld, type BrowserWorld } from './browser-world';
 
 export interface PlayedWorld extends BrowserWorld {
+  /** The one page of this person, wherever it was left. */
+  pageOf(person: PersonKey): Promise<Page>;
+  story: ClaimStory;
   ids: Record<
     | 'pilot'
     | 'pledge'
@@ -30,7 +35,12 @@ export interface PlayedWorld extends BrowserWorld {
   verification: string;
 }
 
-export async function openPlayedWorld(): Promise<PlayedWorld> {
+let opened: Promise<PlayedWorld> | undefined;
+
+/** One for all that ask in a spec file, which closes it. */
+export const playedWorld = (): Promise<PlayedWorld> => (opened ??= openPlayedWorld());
+
+async function openPlayedWorld(): Promise<PlayedWorld> {
   const world = await openBrowserWorld();
   const story = await claimAt(world, 'proposed');
   const { pilot, pledge, approval, record, flaw, claim } = story;
@@ -52,7 +62,14 @@ export async function openPlayedWorld(): Promise<PlayedWorld> {
     ruleDraft: await ruleDraft(world),
   };
   await erasure(world);
-  return { ...world, ids, verification: await verificationOf(world, claim.id) };
+  const pages = new Map<PersonKey, Promise<Page>>();
+  const pageOf = async (person: PersonKey): Promise<Page> => {
+    const entered = pages.get(person) ?? world.enter(person, '/me');
+    pages.set(person, entered);
+    await (await entered).setViewportSize(DESKTOP);
+    return entered;
+  };
+  return { ...world, pageOf, story, ids, verification: await verificationOf(world, claim.id) };
 }
 
 /** One the sponsor is still writing, and one that waits for the reviewers. */

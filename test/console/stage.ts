@@ -1,5 +1,5 @@
-// A story's days and people: the world's clock moves from day to day, and whoever comes back another day logs in anew, each in
-// a browser of his own.
+// A story's days and people: the world's clock moves from day to day, and whoever comes back another day has a session of that
+// day, each in a browser of his own.
 import type { Page } from 'playwright-core';
 import { logIn, openBrowserWorld, type BrowserWorld } from './browser-world';
 import type { PersonKey } from '../setup/world';
@@ -8,6 +8,8 @@ export interface Stage {
   world: BrowserWorld;
   /** A day of the story, at ten in the morning in Wenchuan. */
   day(on: string): void;
+  /** By the log-in, for the first time: the person's page, at the start. */
+  arrives(person: PersonKey): Promise<Page>;
   /** The person's page, at this address. */
   at(person: PersonKey, path?: string): Promise<Page>;
   /** The person's page after pressing the matter that waits for him: there is no other way in to know. */
@@ -18,18 +20,23 @@ export interface Stage {
 export async function openStage(firstDay: string): Promise<Stage> {
   const world = await openBrowserWorld(instantOf(firstDay));
   const pages = new Map<PersonKey, Page>();
+  /** When each person's session began: it ends with the day. */
+  const since = new Map<PersonKey, string>();
+
+  function begun(person: PersonKey, page: Page): Page {
+    pages.set(person, page);
+    since.set(person, world.clock.now());
+    return page;
+  }
 
   async function at(person: PersonKey, path = '/'): Promise<Page> {
-    const known = pages.get(person);
-    const page = known ?? (await world.visit(path));
-    pages.set(person, page);
-    if (known) {
-      await page.context().clock.setFixedTime(world.clock.now());
-      await page.goto(world.address + path);
+    const page = pages.get(person);
+    if (page === undefined) return begun(person, await world.enter(person, path));
+    if (since.get(person) !== world.clock.now()) {
+      await world.admit(begun(person, page), person);
     }
-    const form = page.getByLabel('登录名');
-    await page.getByRole('navigation', { name: '主菜单' }).or(form).first().waitFor({ state: 'attached' });
-    if (await form.isVisible()) await logIn(page, person);
+    await page.goto(world.address + path);
+    await page.getByRole('navigation', { name: '主菜单' }).waitFor({ state: 'attached' });
     return page;
   }
 
@@ -37,6 +44,11 @@ export async function openStage(firstDay: string): Promise<Stage> {
     world,
     day: on => world.clock.step(instantOf(on)),
     at,
+    arrives: async person => {
+      const page = begun(person, await world.visit('/'));
+      await logIn(page, person);
+      return page;
+    },
     waiting: async (person, matter) => {
       const page = await at(person);
       const link = page.getByRole('link', { name: matter, exact: true }).first();

@@ -1,32 +1,22 @@
 // Who sees what: another county's things are not found, a role's pages are its own and say so, and a document is verified by
 // anybody.
-import '../setup/plain-papers';
-import type { Page } from 'playwright-core';
-import { claimUpTo, type ClaimStory } from '../api/claim-story';
+import type { ClaimStory } from '../api/claim-story';
 import { done } from '../api/flaw-story';
 import type { PersonKey } from '../setup/world';
-import { openBrowserWorld, type BrowserWorld } from './browser-world';
 import { go } from './go';
+import { playedWorld, type PlayedWorld } from './played-world';
 
-let world: BrowserWorld;
+let world: PlayedWorld;
 let story: ClaimStory;
 beforeAll(async () => {
-  world = await openBrowserWorld();
-  story = await claimUpTo(world, 'investigating');
+  world = await playedWorld();
+  ({ story } = world);
 });
-afterAll(() => world.close());
 afterEach(() => expect(world.complaints).toEqual([]));
-
-const pages = new Map<PersonKey, Page>();
-async function pageOf(person: PersonKey): Promise<Page> {
-  const page = pages.get(person) ?? (await world.enter(person));
-  pages.set(person, page);
-  return page;
-}
 
 /** Heading and text of what stands at this address for this person. */
 async function shown(person: PersonKey, path: string): Promise<{ heading: string; text: string }> {
-  const page = await pageOf(person);
+  const page = await world.pageOf(person);
   await go(page, path);
   return { heading: await page.locator('main h1').innerText(), text: await page.locator('main').innerText() };
 }
@@ -129,7 +119,7 @@ describe('the menu', () => {
       ],
     ],
   ])('of %s leads to pages that open', async (person, entries) => {
-    const page = await pageOf(person);
+    const page = await world.pageOf(person);
     const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
     expect((await links.allInnerTexts()).filter(text => !text.startsWith('测试-'))).toEqual(entries);
     const paths = await links.evaluateAll(all => all.map(link => link.getAttribute('href')!));
@@ -141,7 +131,7 @@ describe('the menu', () => {
   });
 
   it('leads a department nowhere but to what waits for it, by the matter itself', async () => {
-    const page = await pageOf('land');
+    const page = await world.pageOf('land');
     await page.goto(world.address);
     await page.locator('a.inbox-act').first().click();
     await page.getByText(story.approval.code).first().waitFor();
