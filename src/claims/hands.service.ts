@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CLAIM_HANDS, CLAIM_LIFECYCLE, claimRefusal, type ClaimStep, type Hands } from '../domain/claim/claim';
+import { isNextReview, type Review } from '../domain/claim/review';
 import { higherBody, refuseOutsideBody, refuseOutsideHigherBody, type Seat } from '../domain/claim/routing';
 import { Refusal } from '../domain/errors';
 import { openActs } from '../domain/lifecycle';
 import { mayDo, type Actor, type Permission } from '../domain/permission';
 import { OrganisationsService } from '../identity/organisations.service';
 import type { Reader } from '../ledger/door';
-import { Accountability, Claim, ClaimMember } from './claim.entity';
+import { Accountability, Claim, ClaimActEntry, ClaimMember } from './claim.entity';
 import { RecusalsService } from './recusal/recusals.service';
 
 export interface Asked {
@@ -41,7 +42,8 @@ export class HandsService {
     const open: ClaimStep[] = [];
     for (const act of openActs(CLAIM_LIFECYCLE, claim.state)) {
       if (!mayDo(actor.roles, HANDS_PERMISSION[CLAIM_HANDS[act]])) continue;
-      if (!(await refuses(this.refuseWrong(q, { ...asked, act })))) open.push(act);
+      if (await refuses(this.refuseWrong(q, { ...asked, act }))) continue;
+      if (!(await isSpent(q, claim, act))) open.push(act);
     }
     return open;
   }
@@ -78,6 +80,18 @@ const HANDS_PERMISSION: Readonly<Record<Hands, Permission>> = {
   panel: 'claim.deliberate',
   higher: 'claim.decide',
 };
+
+const REVIEWS: Partial<Record<ClaimStep, Review>> = {
+  'request-re-review': 're-review',
+  'request-upper-review': 'upper-review',
+};
+
+/** What the state leaves open and the claim's own history does not: an extension is for once a stage, reviews have an order. */
+async function isSpent(q: Reader, { id, stage }: Claim, act: ClaimStep): Promise<boolean> {
+  if (act === 'extend') return (await q.one(ClaimActEntry, { claim_id: id, stage, act })) !== null;
+  const review = REVIEWS[act];
+  return review !== undefined && !isNextReview(stage, review);
+}
 
 async function refuses(asked: Promise<void>): Promise<boolean> {
   try {

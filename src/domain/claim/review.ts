@@ -32,9 +32,12 @@ const STAGE_WORDS: Readonly<Record<ClaimStage, Words>> = {
   'upper-review': { zh: '复核', en: 'upper review' },
 };
 
+export const isNextReview = (stage: ClaimStage, review: Review): boolean =>
+  CLAIM_STAGES.indexOf(review) === CLAIM_STAGES.indexOf(stage) + 1;
+
 /** @throws Refusal claim.review-unavailable unless the review is the next stage */
 export function refuseUnavailableReview(stage: ClaimStage, review: Review): void {
-  if (CLAIM_STAGES.indexOf(review) === CLAIM_STAGES.indexOf(stage) + 1) return;
+  if (isNextReview(stage, review)) return;
   const [from, asked] = [STAGE_WORDS[stage], STAGE_WORDS[review]];
   throw reviewRefusal('claim.review-unavailable', {
     figures: { stage: from.zh, stage_en: from.en, asked: asked.zh, asked_en: asked.en },

@@ -105,7 +105,11 @@ function Acts({ task }: { task: Task }): ReactNode {
               <Form.Item name="text" label={say('怎么纠正的', 'How it was put right')} rules={[{ required: true }]}>
                 <Input.TextArea autoSize={{ minRows: 3 }} />
               </Form.Item>
-              <Form.Item name="evidence" label={say('证明材料', 'Proof')}>
+              <Form.Item
+                name="evidence"
+                label={say('证明材料', 'Proof')}
+                rules={[{ required: true, type: 'array', min: 1, message: say('至少附一份', 'at least one file') }]}
+              >
                 <FilesField />
               </Form.Item>
             </>
