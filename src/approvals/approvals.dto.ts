@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { APPROVAL_STATES, FIELD_CLASSES, type ApprovalAct, type FieldClass } from '../domain/approval';
 import { openApprovalActs } from '../domain/approval';
+import type { ApprovalClock } from '../domain/approval-clock';
 import type { ApprovalEventKind, ApprovalState, SuspensionReason } from '../domain/clock';
 import { MONTH_FORM } from '../domain/board/months';
 import { localDay } from '../domain/period';
@@ -16,10 +17,10 @@ import {
   TextField,
   TextsField,
 } from '../platform/fields';
-import { PAGE_LIMIT } from '../platform/page';
+import { NextCursor, PAGE_LIMIT } from '../platform/page';
 import { PathView, RemarkPart } from './acts.dto';
 import type { Approval, ApprovalEventRow } from './approval.entity';
-import { ClockView } from './clock.dto';
+import { ClockView, DeskView, deskView } from './clock.dto';
 
 export class InquiryPart {
   @DayField({ zh: '询问之日（默认为今天）', optional: true }) on?: string;
@@ -134,17 +135,13 @@ export class ApprovalListItem extends ApprovalView {
     example: 7,
   })
   overdueBy: number | null;
+  @ApiProperty({ type: DeskView, description: '在谁手里、几个工作日；按 overdueOn 或今天 / as of overdueOn, or today' })
+  desk: DeskView;
 }
 
 export class ApprovalPage {
   @ApiProperty({ type: [ApprovalListItem] }) items: ApprovalListItem[];
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: '下一页的 cursor / cursor of the next page',
-    example: null,
-  })
-  next: string | null;
+  @NextCursor() next: string | null;
 }
 
 export interface ApprovalListRow extends Approval {
@@ -171,8 +168,13 @@ export function approvalView(row: Approval): ApprovalView {
   };
 }
 
-export function approvalListItem(row: ApprovalListRow): ApprovalListItem {
-  return { ...approvalView(row), pilotCode: row.pilot_code, overdueBy: row.overdue_by ?? null };
+export interface ClockedRow extends ApprovalListRow {
+  clock: ApprovalClock;
+}
+
+export function approvalListItem(row: ClockedRow): ApprovalListItem {
+  const { pilot_code: pilotCode, overdue_by: overdueBy = null, clock } = row;
+  return { ...approvalView(row), pilotCode, overdueBy, desk: deskView(clock) };
 }
 
 export function approvalEventView(row: ApprovalEventRow, calendar: Calendar): ApprovalEventView {

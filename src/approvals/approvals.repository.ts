@@ -25,8 +25,7 @@ export interface Slice {
 export class ApprovalsRepository {
   /** Newest first; `take` rows after the cursor. `unit` is whom `waitingFor=me` means. */
   async slice(q: Reader, query: ApprovalsQuery & { unit: string }, { after, take }: Slice): Promise<ApprovalListRow[]> {
-    const where = new Conditions();
-    if (q.scope.reach.length === 6) where.add('a.county = ?', q.scope.county);
+    const where = new Conditions('a').within(q.scope);
     where.when(query.approver, 'a.approver_id = ?').when(query.state, 'a.state = ?');
     where.when(query.county, 'a.county = ?').when(query.pilot, 'a.pilot_id = ?');
     if (query.waitingFor === 'me') {
@@ -40,7 +39,7 @@ export class ApprovalsRepository {
     }
     for (const day of [query.openOn, query.overdueOn]) if (day !== undefined) openOn(where, day);
     if (query.decidedIn !== undefined) decidedIn(where, query.decidedIn);
-    if (after) where.add('(a.recorded_at, a.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
+    where.olderThan(after);
     const limit = where.next(take);
     return q.sql<ApprovalListRow>(
       `select ${COLUMNS} from approval a join pilot p on p.county = a.county and p.id = a.pilot_id

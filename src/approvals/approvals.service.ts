@@ -17,6 +17,7 @@ import {
   type ApprovalPage,
   type ApprovalsQuery,
   type ApprovalView,
+  type ClockedRow,
 } from './approvals.dto';
 import { ApprovalsRepository } from './approvals.repository';
 import { clockView } from './clock.dto';
@@ -24,6 +25,11 @@ import { ClocksService, type CountyTime } from './clocks.service';
 
 // Candidates whose clocks are read at once while looking for the overdue ones.
 const BATCH = 500;
+
+interface Reading {
+  day: Day;
+  counties?: Map<string, CountyTime>;
+}
 
 /** Reading approvals: lists, one with its events, and its clock on a day. */
 @Injectable()
@@ -55,11 +61,15 @@ export class ApprovalsService {
   async list(actor: Actor, query: ApprovalsQuery): Promise<ApprovalPage> {
     const limit = query.limit ?? PAGE_SIZE;
     const wanted = { ...query, unit: actor.organisationId };
-    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor);
     const rows = await this.journal.read(actor, async q => {
       const { overdueOn } = query;
-      if (overdueOn === undefined) return this.rows.slice(q, wanted, { after, take: limit + 1 });
-      return this.overdue(q, { ...wanted, overdueOn }, limit + 1);
+      if (overdueOn !== undefined) return this.overdue(q, { ...wanted, overdueOn }, limit + 1);
+      const page = await this.rows.slice(q, wanted, { after, take: limit + 1 });
+      const clocked = await this.clockReading(q, page, { day: this.time.today() });
+      const read: ClockedRow[] = [];
+      for (const row of page) read.push(await clocked(row));
+      return read;
     });
     return pageOf(rows, limit, approvalListItem);
   }
@@ -78,27 +88,33 @@ export class ApprovalsService {
     });
   }
 
+  /** For the rows of one page: their events in one statement, what a county's clocks share read once. */
+  private async clockReading(q: Reader, rows: readonly ApprovalListRow[], { day, counties = new Map() }: Reading) {
+    const ids = rows.map(row => row.id);
+    const events = await this.rows.events(q, ids);
+    return async (row: ApprovalListRow): Promise<ClockedRow> => {
+      const county = counties.get(row.county) ?? (await this.clocks.of(q, row.county));
+      counties.set(row.county, county);
+      const subject = { approval: row, field: row.pilot_field, events: events.get(row.id) ?? [] };
+      return { ...row, clock: this.clocks.read(county, subject, day).clock };
+    };
+  }
+
   /** Goes through the candidates until `take` are found whose clock is past the term on that day. */
   private async overdue(
     q: Reader,
     query: ApprovalsQuery & { unit: string; overdueOn: Day },
     take: number,
-  ): Promise<ApprovalListRow[]> {
-    const found: ApprovalListRow[] = [];
+  ): Promise<ClockedRow[]> {
+    const found: ClockedRow[] = [];
     const counties = new Map<string, CountyTime>();
-    let after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    let after = decodeCursor(query.cursor);
     for (;;) {
       const rows = await this.rows.slice(q, query, { after, take: BATCH });
-      const events = await this.rows.events(
-        q,
-        rows.map(row => row.id),
-      );
-      for (const approval of rows) {
-        const county = counties.get(approval.county) ?? (await this.clocks.of(q, approval.county));
-        counties.set(approval.county, county);
-        const subject = { approval, field: approval.pilot_field, events: events.get(approval.id) ?? [] };
-        const { overdueBy } = this.clocks.read(county, subject, query.overdueOn).clock;
-        if (overdueBy > 0) found.push({ ...approval, overdue_by: overdueBy });
+      const clocked = await this.clockReading(q, rows, { day: query.overdueOn, counties });
+      for (const row of rows) {
+        const read = await clocked(row);
+        if (read.clock.overdueBy > 0) found.push({ ...read, overdue_by: read.clock.overdueBy });
         if (found.length === take) return found;
       }
       const last = rows.at(-1);

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ApprovalClock } from '../domain/approval-clock';
 import { APPROVAL_STATES } from '../domain/approval';
 import type { ApprovalEventKind, ApprovalState, AttributedClock, ClockParty } from '../domain/clock';
+import { heldFor } from '../domain/desk';
 import type { Words } from '../domain/errors';
 import type { MadeUpDay, SkippedDay } from '../domain/workdays';
 import { MadeUpDayView, SkippedDayView } from '../platform/terms.dto';
@@ -78,6 +79,25 @@ export class ClockView {
   @ApiProperty({ example: 0 }) rounds: number;
   @ApiProperty({ type: [ContradictionView] }) contradictions: ContradictionView[];
 }
+
+/** On whose desk and for how long, in a list. */
+export class DeskView {
+  @ApiProperty({ description: '算到哪一日 / as of', example: '2026-04-13' }) day: string;
+  @ApiProperty({ enum: [...PARTIES, 'decided', 'not-started'] }) onDesk: AttributedClock['onDesk'];
+  @ApiProperty({ description: '现持有方已持有的工作日 / working days held', example: 12 }) workdays: number;
+  @ApiProperty({ type: Number, nullable: true, example: 20 }) term: number | null;
+  @ApiProperty({ example: 12 }) termUsed: number;
+  @ApiProperty({ example: 0 }) overdueBy: number;
+}
+
+export const deskView = (clock: ApprovalClock): DeskView => ({
+  day: clock.day,
+  onDesk: clock.onDesk,
+  workdays: heldFor(clock),
+  term: clock.term,
+  termUsed: clock.termUsed,
+  overdueBy: clock.overdueBy,
+});
 
 /** `rulebook`: id of the one that lets silence grant the matter, or null. */
 export function clockView(clock: ApprovalClock, rulebook: string | null): ClockView {

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { openActs } from '../domain/lifecycle';
 import { PLEDGE_LIFECYCLE, PLEDGE_STANDINGS, type PledgeAct, type PledgeStanding } from '../domain/pledge';
+import type { AwaitedPledge, PledgeDuty, PledgeSide, PledgeWaiting } from '../domain/pledge-waiting';
+import type { Day } from '../domain/period';
 import type { Measure, PledgeHistory, Shortfall, Silence } from '../domain/shortfall';
 import { DayField } from '../platform/fields';
 import { PledgeEntryView, pledgeEntryView } from './entries.dto';
@@ -38,6 +40,17 @@ export class PledgeSilenceView implements Silence {
   @ApiProperty({ example: 2 }) overdueBy: number;
 }
 
+export class PledgeWaitingView implements PledgeWaiting {
+  @ApiProperty({ enum: ['giver', 'receiver'], description: '在谁手里 / who is awaited' }) side: PledgeSide;
+  @ApiProperty({ enum: ['counter-sign', 'restate', 'confirm', 'deliver'], description: '等什么 / what for' })
+  duty: PledgeDuty;
+  @ApiProperty({ description: '从哪一日的次日起算 / counted from the day after', example: '2026-03-02' }) since: string;
+  @ApiProperty({ example: 12, description: '工作日 / working days' }) workdays: number;
+  @ApiProperty({ type: Number, nullable: true, example: 10, description: '答复期限（工作日） / term for the answer' })
+  term: number | null;
+  @ApiProperty({ example: 2 }) overdueBy: number;
+}
+
 export class PledgeStandingView {
   @ApiProperty({ enum: PLEDGE_STANDINGS }) standing: PledgeStanding;
   @ApiProperty({ type: String, nullable: true, example: null }) reason: string | null;
@@ -66,6 +79,8 @@ export class PledgeDetail extends PledgeView {
   @ApiProperty({ type: PledgeFiguresView }) figures: PledgeFiguresView;
   @ApiProperty({ type: PledgeSilenceView, nullable: true, description: '有文件依据而承诺单位未答复' })
   silence: PledgeSilenceView | null;
+  @ApiProperty({ type: PledgeWaitingView, nullable: true, description: '现在等谁办、已等多久 / whose desk, how long' })
+  waiting: PledgeWaitingView | null;
   @ApiProperty({ type: [String], description: '现在可以办理的操作 / acts open now', example: ['deliver', 'revise'] })
   open: PledgeAct[];
 }
@@ -107,7 +122,22 @@ export function historyOf({ pledge, standings, terms, tranches, deliveries, revi
   };
 }
 
-export function pledgeDetail(rows: PledgeRows, read: Pick<PledgeDetail, 'figures' | 'silence'>): PledgeDetail {
+/** What is awaited, and of whom: an entry waits for the side that did not make it. */
+export function awaitedOf({ pledge, standings, deliveries, revisions }: PledgeRows, oldestDueOn: Day | null) {
+  return {
+    standings: standings.map(({ standing, recorded_at }) => ({ standing, recordedAt: recorded_at })),
+    entries: [...deliveries, ...revisions].map(({ entered_unit, entered_at, answered_at }) => ({
+      by: entered_unit === pledge.giver_id ? ('giver' as const) : ('receiver' as const),
+      enteredAt: entered_at,
+      answeredAt: answered_at,
+    })),
+    oldestDueOn,
+  } satisfies AwaitedPledge;
+}
+
+type ReadFor = Pick<PledgeDetail, 'figures' | 'silence' | 'waiting'>;
+
+export function pledgeDetail(rows: PledgeRows, read: ReadFor): PledgeDetail {
   return {
     ...pledgeView(rows.pledge),
     standings: rows.standings.map(({ standing, reason, unit_id, recorded_at }) => ({

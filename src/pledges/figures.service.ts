@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { startOf } from '../domain/check/situation';
-import type { Day } from '../domain/period';
+import { localDay, type Day } from '../domain/period';
 import type { Actor } from '../domain/permission';
-import { shortfallOn, silenceOn, type Silence } from '../domain/shortfall';
-import type { IndexedCalendar } from '../domain/workdays';
+import { waitingOn } from '../domain/pledge-waiting';
+import { shortfallOn, silenceOn } from '../domain/shortfall';
 import type { Reader } from '../ledger/door';
 import { Journal } from '../ledger/journal';
 import { Clock } from '../platform/clock';
 import { Pilot } from '../pilots/pilot.entity';
 import { CalendarService } from '../rulebooks/calendar.service';
 import { RulebooksService } from '../rulebooks/rulebooks.service';
-import { historyOf, pledgeDetail, type PledgeFiguresQuery, type PledgeDetail, type PledgeRows } from './figures.dto';
+import {
+  awaitedOf,
+  historyOf,
+  pledgeDetail,
+  type PledgeFiguresQuery,
+  type PledgeDetail,
+  type PledgeRows,
+} from './figures.dto';
 import { PledgeDelivery, PledgeRevision, PledgeStandingEntry, PledgeTermsRow, PledgeTranche } from './pledge.entity';
 import { PledgesRepository } from './pledges.repository';
 
@@ -33,8 +40,12 @@ export class FiguresService {
       const calendar = await this.calendars.of(q, rows.pledge.county);
       const asRecordedBefore = recordedBefore && startOf(recordedBefore);
       const figures = shortfallOn(historyOf(rows), day, { calendar, ...(asRecordedBefore && { asRecordedBefore }) });
-      const silence = await this.silence(q, rows, { day, calendar });
-      return pledgeDetail(rows, { figures: { on: day, ...figures }, silence });
+      const counted = { calendar, term: await this.term(q, rows, day) };
+      return pledgeDetail(rows, {
+        figures: { on: day, ...figures },
+        silence: silenceOn(historyOf(rows), day, counted),
+        waiting: waitingOn(awaitedOf(rows, figures.oldestDueOn), day, counted),
+      });
     });
   }
 
@@ -51,19 +62,10 @@ export class FiguresService {
     };
   }
 
-  private async silence(
-    q: Reader,
-    rows: PledgeRows,
-    { day, calendar }: { day: Day; calendar: IndexedCalendar },
-  ): Promise<Silence | null> {
-    const history = historyOf(rows);
-    if (silenceOn(history, day, { calendar, term: null }) === null) return null;
-    return silenceOn(history, day, { calendar, term: await this.term(q, rows, day) });
-  }
-
-  /** A body outside the county has no officer here to answer, hence no term to keep. */
-  private async term(q: Reader, { pledge }: PledgeRows, day: Day): Promise<number | null> {
-    if (pledge.giver_id === null) return null;
+  /** Of the answer to a claim. A body outside the county has no officer here to answer, hence no term to keep. */
+  private async term(q: Reader, { pledge, standings }: PledgeRows, day: Day): Promise<number | null> {
+    const last = standings.findLast(({ recorded_at }) => localDay(recorded_at) <= day);
+    if (pledge.giver_id === null || last?.standing !== 'claimed') return null;
     const pilot = await q.one(Pilot, { id: pledge.pilot_id });
     const place = { region: pledge.county, ...(pilot && { field: pilot.field }) };
     const kept = await this.rulebooks.chosen(q, place, day);

@@ -1,3 +1,4 @@
+import { localDay } from '../../src/domain/period';
 import { draftPilot, runningPilot } from '../setup/stories';
 import type { PersonKey } from '../setup/world';
 import { clockOn, close, kindsOf, open, opened, play, refused, world, type Now } from './approvals-world';
@@ -87,6 +88,15 @@ describe('S1: an inquiry nobody answers, then an application that lies', () => {
     expect(await listed('civilAffairs', 'waitingFor=me&state=applied')).toEqual([]);
     expect(await listed('neighbourSponsor', 'overdueOn=2026-05-29')).toEqual([]);
     expect(await listed('cityLeader', 'overdueOn=2026-05-29')).toEqual([[approval.id, 19]]);
+  });
+
+  it('is listed with the desk it lies on and the days there, as its own page counts them', async () => {
+    const { body } = await world.as('leader').get('/approvals?overdueOn=2026-05-29').expect(200);
+    const { clock } = (await world.as('leader').get(`/approvals/${approval.id}?on=2026-05-29`).expect(200)).body;
+    const { day, onDesk, term, termUsed, overdueBy } = clock;
+    expect(body.items[0].desk).toEqual({ day, onDesk, workdays: 39, term, termUsed, overdueBy });
+    const now = (await world.as('land').get('/approvals?waitingFor=me').expect(200)).body.items[0];
+    expect(now.desk).toMatchObject({ day: localDay(world.clock.now()), onDesk: 'authority', term: 20 });
   });
 
   it('follows a correction of the county calendar', async () => {

@@ -382,10 +382,13 @@ describe('silence', () => {
     expect((await read(pledge, on)).silence).toEqual({ ...since, term: 10, overdueBy: 1 });
     expect((await read(outside, on)).silence).toEqual({ ...since, term: null, overdueBy: 0 });
     expect((await read(bare, on)).silence).toBeNull();
+    const waiting = { side: 'giver', duty: 'counter-sign', ...since };
+    expect((await read(bare, on)).waiting).toEqual({ ...waiting, term: 10, overdueBy: 1 });
+    expect((await read(outside, on)).waiting).toEqual({ ...waiting, term: null, overdueBy: 0 });
     world.clock.step('2026-03-17T01:00:00.000Z');
     expect((await read(pledge)).silence).toEqual({ ...since, term: 10, overdueBy: 1 });
     await act('civilAffairs', pledge, 'counter-sign');
-    expect((await read(pledge)).silence).toBeNull();
+    expect(await read(pledge)).toMatchObject({ silence: null, waiting: null });
     expect((await read(pledge, '?on=2026-03-16')).silence).toMatchObject({ workdays: 10, overdueBy: 0 });
   });
 

@@ -1,6 +1,7 @@
 // On whose desk a matter lies and for how many working days: the parts always sum to the whole. An inquiry has a clock of its
 // own: naming the path is one duty, deciding another.
 import type { ReactNode } from 'react';
+import { heldFor } from '@domain/desk';
 import type { Schemas } from '@/api/client';
 import { say, sayIn, type Words } from '@/words/say';
 import { Day, Due, How, workdays } from './time';
@@ -22,19 +23,10 @@ const ON_DESK: Record<string, Words> = {
 
 export const deskName = (desk: string): string => sayIn(ON_DESK[desk] ?? { zh: desk, en: desk });
 
-/**
- * Working days of the stretch that is still running: how long the present holder has had it. An authority that named the path
- * and was applied to on the same day has two duties one after the other, and the days of the first are none of the second's.
- */
-export function heldFor({ parts, onDesk, termUsed }: Pick<Clock, 'parts' | 'onDesk' | 'termUsed'>): number {
-  const before = parts.findLastIndex(({ party }) => party !== onDesk);
-  const held = parts.slice(before + 1).reduce((sum, { workdays: count }) => sum + count, 0);
-  return onDesk === 'authority' ? Math.min(held, termUsed) : held;
-}
+/** For how long the present holder has had it, as a half sentence; what came today, or over a day of rest, has not taken a working day yet. */
+export const heldWords = (clock: Pick<Clock, 'parts' | 'onDesk' | 'termUsed'>): string => heldText(heldFor(clock));
 
-/** The same as a half sentence; what came today, or over a day of rest, has not taken a working day yet. */
-export function heldWords(clock: Pick<Clock, 'parts' | 'onDesk' | 'termUsed'>): string {
-  const held = heldFor(clock);
+export function heldText(held: number): string {
   if (held === 0) return say('不满 1 个工作日', 'for less than a working day');
   return say(`已 ${workdays(held)}`, `for ${workdays(held)}`);
 }

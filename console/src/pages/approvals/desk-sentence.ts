@@ -20,6 +20,10 @@ const AWAITED = {
   returned: () => say('已退回，等它重新提交', 'returned; to resubmit'),
 } as const;
 
+/** What is awaited of whoever holds it; null once nothing is. */
+export const awaitedOf = (state: string): string | null =>
+  state in AWAITED ? AWAITED[state as keyof typeof AWAITED]() : null;
+
 export function deskSentence(approval: Approval, { approver, sponsor }: Names): string {
   const { state, clock } = approval;
   const held = heldWords(clock);
@@ -31,19 +35,19 @@ export function deskSentence(approval: Approval, { approver, sponsor }: Names): 
       `With ${approver}: suspended by law${why} ${held}, not counted; it resumes when that is over.`,
     );
   }
-  if (!(state in AWAITED)) return settledSentence(approval, approver);
-  const awaited = AWAITED[state as keyof typeof AWAITED]();
+  const awaited = awaitedOf(state);
+  if (awaited === null) return settledSentence(approval, approver);
   if (clock.onDesk === 'not-started') return say(`在${sponsor}：${awaited}。`, `With ${sponsor}: ${awaited}.`);
   const holder = clock.onDesk === 'authority' ? approver : sponsor;
   return (
-    say(`在${holder}：${awaited}，${held}`, `With ${holder}: ${awaited}, ${held}`) +
-    termWords(approval) +
-    say('。', '.')
+    say(`在${holder}：${awaited}，${held}`, `With ${holder}: ${awaited}, ${held}`) + termWords(clock) + say('。', '.')
   );
 }
 
 /** Only the authority's days use up the term. */
-function termWords({ clock: { onDesk, term, termUsed, overdueBy } }: Approval): string {
+type Term = Pick<Approval['clock'], 'onDesk' | 'term' | 'termUsed' | 'overdueBy'>;
+
+export function termWords({ onDesk, term, termUsed, overdueBy }: Term): string {
   if (onDesk !== 'authority' || term === null) return '';
   const over = overdueBy > 0 ? say(`，超期 ${overdueBy} 个`, `, ${overdueBy} over`) : '';
   return say(`；时限 ${term} 个，已用 ${termUsed} 个${over}`, `; ${termUsed} of ${workdays(term)} used${over}`);

@@ -1,19 +1,21 @@
-// An approval in a list: the matter, its state, whose desk it lies on, and by how much it is overdue where that was asked.
-import { WAITING_STATES } from '@domain/approval';
+// An approval in a list: the matter, its state, on whose desk it lies and for how many working days, and what is overdue.
 import { approvalLifecycle } from '@domain/clock';
 import { localDay } from '@domain/period';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Schemas } from '@/api/client';
 import { UnitName } from '@/parts/organisations';
+import { heldText } from '@/parts/desk';
 import { StateTag, Tag } from '@/parts/tag';
 import { Day, workdays } from '@/parts/time';
 import { say } from '@/words/say';
+import { awaitedOf, termWords } from './desk-sentence';
 
 type Approval = Schemas['ApprovalListItem'];
 
 export function ApprovalRow({ approval }: { approval: Approval }): ReactNode {
-  const { id, matter, state, code, overdueBy, termWorkdays } = approval;
+  const { id, matter, state, code, desk, termWorkdays } = approval;
+  const overdueBy = desk.onDesk === 'decided' ? 0 : desk.overdueBy;
   return (
     <>
       <div className="list-line">
@@ -21,9 +23,7 @@ export function ApprovalRow({ approval }: { approval: Approval }): ReactNode {
           {matter}
         </Link>
         <StateTag state={state} words={approvalLifecycle.states} />
-        {overdueBy !== null && overdueBy > 0 && (
-          <Tag tone="bad">{say(`超期 ${overdueBy} 个工作日`, `${workdays(overdueBy)} overdue`)}</Tag>
-        )}
+        {overdueBy > 0 && <Tag tone="bad">{say(`超期 ${overdueBy} 个工作日`, `${workdays(overdueBy)} overdue`)}</Tag>}
         <span className="quiet small num">{code}</span>
       </div>
       <div className="list-line small">
@@ -46,34 +46,39 @@ export function ApprovalRow({ approval }: { approval: Approval }): ReactNode {
   );
 }
 
-function DeskLine({ approval: { state, approverId } }: { approval: Approval }): ReactNode {
+function DeskLine({ approval: { state, approverId, desk } }: { approval: Approval }): ReactNode {
   const approver = <UnitName id={approverId} />;
-  if (WAITING_STATES.approver.includes(state)) {
+  const held = heldText(desk.workdays);
+  const awaited = awaitedOf(state);
+  if (state === 'suspended') {
     return (
       <span>
         {say('在', 'with ')}
         {approver}
-        {say('：等它办理', ': to be dealt with')}
+        {say(`：依法中止计时，${held}`, `: the clock is suspended by law, ${held}`)}
       </span>
     );
   }
-  if (WAITING_STATES.sponsor.includes(state)) {
+  if (awaited === null) {
     return (
       <span>
-        {say('在申报单位；审批单位', 'with the sponsor; approver ')} {approver}
+        {say('已办结；审批单位', 'settled; approver ')} {approver}
       </span>
     );
   }
-  if (state === 'suspended') {
-    return (
-      <span>
-        {approver} {say('依法中止计时', 'suspended the clock by law')}
-      </span>
-    );
-  }
+  const since = desk.onDesk === 'not-started' ? '' : say(`，${held}`, `, ${held}`);
   return (
     <span>
-      {say('已办结；审批单位', 'settled; approver ')} {approver}
+      {say('在', 'with ')}
+      {desk.onDesk === 'authority' ? approver : say('申报单位', 'the sponsor')}
+      {say(`：${awaited}`, `: ${awaited}`)}
+      {since}
+      {termWords({ ...desk, overdueBy: 0 })}
+      {desk.onDesk !== 'authority' && (
+        <>
+          {say('；审批单位', '; approver ')} {approver}
+        </>
+      )}
     </span>
   );
 }

@@ -19,12 +19,12 @@ export function AskedPledge({ pledge }: { pledge: Pledge }): ReactNode {
   const units = useOrganisations();
   const waiting = useWaiting(pledge.id)[0];
   const asked = asks(pledge, standing, waiting);
-  const sentence = deskSentence(pledge, { nameOf: id => units.get(id)?.name ?? '…', waiting });
+  const sentence = deskSentence(pledge, id => units.get(id)?.name ?? '…');
   return (
     <Asked
       title={titleOf(pledge, standing, asked)}
       sentence={sentence}
-      clock={waiting ? <WaitingClock item={waiting} /> : <SilenceClock pledge={pledge} />}
+      clock={waiting ? <WaitingClock item={waiting} /> : <StandingClock pledge={pledge} />}
     >
       {asked && <Acts pledge={pledge} standing={standing} />}
     </Asked>
@@ -95,35 +95,45 @@ export function OtherActs({ pledge }: { pledge: Pledge }): ReactNode {
   );
 }
 
-/** Silence is counted for everybody to see, once the claim rests on a document. */
-function SilenceClock({ pledge: { silence, figures, giver } }: { pledge: Pledge }): ReactNode {
-  if (silence === null) return null;
-  const { term } = silence;
+/** For everybody who does not have to act: the days are the same, and they say how they were counted. */
+function StandingClock({ pledge: { waiting, figures, giver } }: { pledge: Pledge }): ReactNode {
+  if (waiting === null) return null;
+  const { duty, since, workdays: days, term, overdueBy } = waiting;
   return (
     <>
-      {term !== null && <DaysLeft left={term - silence.workdays} tone={silence.overdueBy > 0 ? 'bad' : 'good'} />}
+      {term !== null && <DaysLeft left={term - days} tone={overdueBy > 0 ? 'bad' : 'good'} />}
       <div className="small quiet">
-        {say(`没有答复已 ${silence.workdays} 个工作日`, `silent for ${workdays(silence.workdays)}`)}{' '}
+        {duty === 'deliver' ? say('已逾期', 'late by') : say('已等', 'waited')} {workdays(days)}{' '}
         <How>
           <p>
-            {say('主张登记于', 'Claimed on')} <Day on={silence.since} />
+            {SINCE[duty]()} <Day on={since} />
             {say(
               `，从次日数到 ${figures.on}，只计工作日。`,
               `; counted from the next day through ${figures.on}, working days only.`,
             )}
           </p>
-          <p>
-            {term === null
-              ? giver.id === null
-                ? say('县外单位没有经办人在本系统，不设答复期限。', 'Outside the county: no term to answer.')
-                : say('适用的容错清单没有规定答复期限。', 'The rulebook sets no term for the answer.')
-              : say(
-                  `容错清单规定的答复期限为 ${term} 个工作日。`,
-                  `The rulebook’s term for the answer is ${workdays(term)}.`,
-                )}
-          </p>
+          {duty === 'counter-sign' && <p>{termWords(term, giver.id)}</p>}
         </How>
       </div>
     </>
   );
+}
+
+const SINCE: Readonly<Record<NonNullable<Pledge['waiting']>['duty'], () => string>> = {
+  'counter-sign': () => say('主张登记于', 'Claimed on'),
+  restate: () => say('异议登记于', 'Disputed on'),
+  confirm: () => say('最早一条待确认的填报于', 'The oldest entry to be confirmed was made on'),
+  deliver: () => say('最早一期到期于', 'The oldest tranche fell due on'),
+};
+
+function termWords(term: number | null, giverId: string | null): string {
+  if (term !== null) {
+    return say(
+      `容错清单规定的答复期限为 ${term} 个工作日。`,
+      `The rulebook’s term for the answer is ${workdays(term)}.`,
+    );
+  }
+  return giverId === null
+    ? say('县外单位没有经办人在本系统，不设答复期限。', 'Outside the county: no term to answer.')
+    : say('适用的容错清单没有规定答复期限。', 'The rulebook sets no term for the answer.');
 }

@@ -1,6 +1,6 @@
 // On whose desk a pledge lies now, in one sentence: who, what is awaited, for how many working days, and by when.
 import { localDay } from '@domain/period';
-import type { Schemas } from '@/api/client';
+import { heldText } from '@/parts/desk';
 import { workdays } from '@/parts/time';
 import { say } from '@/words/say';
 import { figureText } from './amounts';
@@ -8,34 +8,25 @@ import { openEntries, type Pledge } from './sides';
 
 type NameOf = (unitId: string) => string;
 
-interface Known {
-  nameOf: NameOf;
-  /** What the reader's inbox holds about the pledge; it counts the days of an undocumented claim too. */
-  waiting?: Schemas['InboxItem'];
-}
-
-export function deskSentence(pledge: Pledge, { nameOf, waiting }: Known): string {
-  if (pledge.standing === 'claimed') return claimedSentence(pledge, waiting);
+export function deskSentence(pledge: Pledge, nameOf: NameOf): string {
+  if (pledge.standing === 'claimed') return claimedSentence(pledge);
   if (pledge.standing === 'disputed') return disputedSentence(pledge, nameOf);
   return entriesSentence(pledge, nameOf) ?? madeSentence(pledge);
 }
 
-const lastDay = (pledge: Pledge): string => localDay(pledge.standings.at(-1)?.recordedAt ?? pledge.recordedAt);
+const heldWords = ({ waiting }: Pledge): string =>
+  waiting === null ? '' : say(`，${heldText(waiting.workdays)}`, ` ${heldText(waiting.workdays)}`);
 
-function claimedSentence(pledge: Pledge, waiting: Known['waiting']): string {
-  const { giver, silence } = pledge;
-  const days = silence?.workdays ?? waiting?.daysUsed ?? null;
-  const held =
-    days === null
-      ? say(`，自 ${lastDay(pledge)} 起`, ` since ${lastDay(pledge)}`)
-      : say(`，已 ${workdays(days)}`, ` for ${workdays(days)}`);
+function claimedSentence(pledge: Pledge): string {
+  const { giver, waiting } = pledge;
+  const held = heldWords(pledge);
   if (giver.id === null) {
     return say(
       `承诺单位${giver.name}在县外，不能在本系统会签${held}没有答复。`,
       `The giver, ${giver.name}, is outside the county and cannot sign here; no answer${held}.`,
     );
   }
-  const term = silence?.term ?? waiting?.term ?? null;
+  const term = waiting?.term ?? null;
   const within = term === null ? '' : say(`，期限 ${term} 个`, `; the term is ${workdays(term)}`);
   return (
     say(`在${giver.name}：等它会签`, `With ${giver.name}: waiting for its signature`) + held + within + say('。', '.')
@@ -44,9 +35,11 @@ function claimedSentence(pledge: Pledge, waiting: Known['waiting']): string {
 
 function disputedSentence(pledge: Pledge, nameOf: NameOf): string {
   const receiver = nameOf(pledge.receiverId);
+  const on = localDay(pledge.standings.at(-1)?.recordedAt ?? pledge.recordedAt);
+  const held = heldWords(pledge);
   return say(
-    `在${receiver}：${pledge.giver.name}于 ${lastDay(pledge)} 提出异议，等它改好条款重新主张。`,
-    `With ${receiver}: ${pledge.giver.name} disputed on ${lastDay(pledge)}; new terms are awaited.`,
+    `在${receiver}：${pledge.giver.name}于 ${on} 提出异议，等它改好条款重新主张${held}。`,
+    `With ${receiver}: ${pledge.giver.name} disputed on ${on}; new terms are awaited${held}.`,
   );
 }
 
@@ -60,9 +53,10 @@ function entriesSentence(pledge: Pledge, nameOf: NameOf): string | null {
   const from = nameOf(first.entry.enteredUnit);
   const what = first.kind === 'deliveries' ? say('兑现', 'delivery') : say('调整', 'revision');
   const more = open.length > 1 ? say(`等 ${open.length} 条记录`, ` and ${open.length - 1} more`) : '';
+  const held = heldWords(pledge);
   return say(
-    `在${desk}：等它确认${from} ${localDay(first.entry.enteredAt)} 填报的${what}${more}。`,
-    `With ${desk}: to confirm the ${what} that ${from} entered on ${localDay(first.entry.enteredAt)}${more}.`,
+    `在${desk}：等它确认${from} ${localDay(first.entry.enteredAt)} 填报的${what}${more}${held}。`,
+    `With ${desk}: to confirm the ${what} that ${from} entered on ${localDay(first.entry.enteredAt)}${more}${held}.`,
   );
 }
 
