@@ -9,7 +9,7 @@ import { asSuperuser, PASSWORD } from './town.mjs';
 const { check } = compiled('domain/check/check');
 const { canonicalJson } = compiled('domain/canonical');
 const { newId } = compiled('platform/ids');
-const { digestOf } = compiled('platform/rulebook-files');
+const { valueSha256 } = compiled('platform/digests');
 
 const HEAP_MB = 256;
 const LOGIN = 'bench-inspector';
@@ -59,7 +59,7 @@ async function post({ address }, path, { token, body }) {
 /** Reads the answer as it comes and keeps its last line. */
 async function previewed({ address }, { id, token }) {
   const headers = { authorization: `Bearer ${token}` };
-  const response = await fetch(`${address}/api/rulebooks/${id}/preview`, { method: 'POST', headers });
+  const response = await fetch(`${address}/api/rulebooks/drafts/${id}/preview`, { method: 'POST', headers });
   if (response.status !== 200) throw new Error(`bench/preview: ${response.status} ${await response.text()}`);
   let tail = '';
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) tail = (tail + text).slice(-5_000);
@@ -107,7 +107,7 @@ async function seed(client, { sponsor, count }) {
      from generate_series(0, $4::int - 1) as n`,
     [county, sponsor.accountId, sponsor.organisationId, Math.ceil(count / 2)],
   );
-  const sha256 = digestOf(rulebook);
+  const sha256 = valueSha256(rulebook);
   const used = { code: rulebook.code, version: rulebook.version, sha256 };
   const copies = variants.map(({ facts }, nth) => {
     const { askedOn, lane, outcome, engine } = check(facts, books);

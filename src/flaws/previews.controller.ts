@@ -9,7 +9,7 @@ const NDJSON = 'application/x-ndjson';
 
 @ApiTags('rulebooks')
 @ApiBearerAuth()
-@Controller('rulebooks')
+@Controller('rulebooks/drafts')
 export class PreviewsController {
   constructor(private readonly previews: PreviewsService) {}
 

@@ -7,6 +7,7 @@ import {
   CorrectionBody,
   CorrectionView,
   CorrectionWritten,
+  InForceQuery,
   RulebookSummary,
   RulebookView,
   TermQuery,
@@ -26,6 +27,14 @@ export class RulebooksController {
   @ApiOkResponse({ type: [RulebookSummary] })
   list(@CurrentActor() actor: Actor): Promise<RulebookSummary[]> {
     return this.rulebooks.list(actor);
+  }
+
+  @Get('in-force')
+  @Allow('rulebook.read')
+  @ApiOperation({ summary: '某县某领域某日适用的清单 / the rulebook that holds in a county for a field on a day' })
+  @ApiOkResponse({ type: RulebookView })
+  held(@CurrentActor() actor: Actor, @Query() query: InForceQuery): Promise<RulebookView> {
+    return this.rulebooks.held(actor, query);
   }
 
   @Get(':id')

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Rulebook } from '../domain/check/rulebook';
+import { PILOT_FIELDS, type PilotField } from '../domain/pilot';
 import type { MadeUpDay, SkippedDay } from '../domain/workdays';
 import { ReceiptView } from '../ledger/ledger.dto';
-import { CountField, DayField, FlagField, TextField } from '../platform/fields';
+import { ChoiceField, CountField, DayField, FlagField, TextField } from '../platform/fields';
 import { MadeUpDayView, SkippedDayView } from '../platform/terms.dto';
 import { WordsView } from '../platform/words.dto';
 import type { CalendarCorrectionRow, KeptRulebook } from './rulebook.entity';
@@ -27,6 +28,12 @@ export class RulebookView extends RulebookSummary {
     description: '清单全文，格式见 docs/rulebooks.md / the whole rulebook',
   })
   rulebook: Rulebook;
+}
+
+export class InForceQuery {
+  @TextField({ zh: '县，六位区划代码', min: 6, max: 6, pattern: /^\d{6}$/, example: '513221' }) county: string;
+  @ChoiceField({ zh: '领域', of: PILOT_FIELDS, example: 'civil-affairs' }) field: PilotField;
+  @DayField({ zh: '哪一天（默认今天）', optional: true, example: '2026-06-20' }) day?: string;
 }
 
 export class CorrectionBody {
@@ -78,6 +85,10 @@ export function rulebookSummary({ rulebook, sha256 }: KeptRulebook): RulebookSum
     effect: rulebook.effect,
     sha256,
   };
+}
+
+export function rulebookView(kept: KeptRulebook): RulebookView {
+  return { ...rulebookSummary(kept), rulebook: kept.rulebook };
 }
 
 export function correctionView(row: CalendarCorrectionRow): CorrectionView {

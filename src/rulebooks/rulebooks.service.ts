@@ -2,14 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { booksFor, chooseRulebook } from '../domain/check/choosing';
 import type { Rulebook } from '../domain/check/rulebook';
 import { canonicalJson } from '../domain/canonical';
-import { refusals } from '../domain/errors';
+import { refusals, type Refusal } from '../domain/errors';
 import type { Day } from '../domain/period';
 import { reachOf, type Actor } from '../domain/permission';
 import { Journal } from '../ledger/journal';
 import type { Reader, Writer } from '../ledger/door';
+import { Clock } from '../platform/clock';
 import type { LoadedRulebook } from '../platform/rulebook-files';
 import { RulebookRow, type KeptRulebook } from './rulebook.entity';
-import { rulebookSummary, type RulebookSummary, type RulebookView } from './rulebooks.dto';
+import {
+  rulebookSummary,
+  rulebookView,
+  type InForceQuery,
+  type RulebookSummary,
+  type RulebookView,
+} from './rulebooks.dto';
 
 export const rulebookRefusal = refusals({
   'rulebook.not-found': { kind: 'not-found', zh: '没有清单 {id}', en: 'there is no rulebook {id}' },
@@ -17,6 +24,16 @@ export const rulebookRefusal = refusals({
     kind: 'conflict',
     zh: '{day} 在 {region} 没有生效的容错清单',
     en: 'no rulebook is in force in {region} on {day}',
+  },
+  'rulebook.none-found': {
+    kind: 'not-found',
+    zh: '没有可适用的清单：{day} 在 {county} 没有任何容错清单生效',
+    en: 'there is no rulebook to go by: none is in force in {county} on {day}',
+  },
+  'rulebook.county-not-found': {
+    kind: 'not-found',
+    zh: '在您可见的范围内没有 {county} 这个县',
+    en: 'there is no county {county} within your reach',
   },
   'rulebook.changed': {
     kind: 'conflict',
@@ -36,7 +53,10 @@ export class RulebooksService {
   // A rulebook on record never changes, so a parsed one may be kept; the key is its digest.
   private readonly parsed = new Map<string, Rulebook>();
 
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Puts rulebooks from files on record, each in the log of its own region; those already there are left alone.
@@ -64,7 +84,18 @@ export class RulebooksService {
     const kept = await this.journal.read(actor, q => this.all(q));
     const found = kept.find(({ rulebook }) => idOf(rulebook) === id);
     if (!found) throw rulebookRefusal('rulebook.not-found', { figures: { id } });
-    return { ...rulebookSummary(found), rulebook: found.rulebook };
+    return rulebookView(found);
+  }
+
+  /**
+   * By which work of a field in a county is judged on a day, today unless said.
+   * @throws Refusal rulebook.county-not-found, rulebook.none-found
+   */
+  async held(actor: Actor, { county, field, day = this.clock.today() }: InForceQuery): Promise<RulebookView> {
+    if (!county.startsWith(actor.reach)) throw countyNotFound(county);
+    const found = await this.journal.read(actor, q => this.chosen(q, { region: county, field }, day));
+    if (!found) throw rulebookRefusal('rulebook.none-found', { figures: { day, county } });
+    return rulebookView(found);
   }
 
   /** Every rulebook on record with its digest, sorted by code and version. */
@@ -155,6 +186,11 @@ export class RulebooksService {
 }
 
 export const idOf = (rulebook: Pick<Rulebook, 'code' | 'version'>): string => `${rulebook.code}@${rulebook.version}`;
+
+function countyNotFound(county: string): Refusal {
+  const fault = { field: 'county', zh: '不在可见范围内', en: 'is not within reach' };
+  return rulebookRefusal('rulebook.county-not-found', { figures: { county }, fields: [fault] });
+}
 
 function refuseChanged(rulebook: Rulebook, recorded: string, file: string): void {
   if (recorded === file) return;

@@ -181,7 +181,7 @@ const ROOM_OF: [RegExp, string][] = [
   [/^\/flaws\/\{(id|flawId)\}/, 'flaw'],
   [/^\/accountability\/\{id\}/, 'accountability'],
   [/^\/findings\/\{id\}/, 'finding'],
-  [/^\/rulebooks\/(drafts\/\{id\}|\{id\}\/preview)/, 'draft'],
+  [/^\/rulebooks\/drafts\/\{id\}/, 'draft'],
   [/^\/claims\/\{id\}/, 'claim'],
   [/^\/recusals\/\{id\}/, 'recusal'],
   [/^\/corrections\/\{id\}/, 'correction'],

@@ -1,13 +1,11 @@
-// The rulebook a record is held to: the pinned one of a filed record, else the one in force for the county now, chosen by the
-// domain's own rule, so that the form ticks off the very list the server will check against.
+// The rulebook a record is held to: the pinned one of a filed record, else the one in force for the county now, as the server
+// chooses it, so that the form ticks off the very list the server will check against.
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { chooseRulebook } from '@domain/check/choosing';
 import type { ListEntry, Rulebook } from '@domain/check/rulebook';
-import type { Day } from '@domain/period';
-import { isWithin } from '@domain/region';
-import { $api, queries, type Schemas } from '@/api/client';
+import type { PilotField } from '@domain/pilot';
+import { $api, queries } from '@/api/client';
+import { isProblem } from '@/api/problem';
 import { sayIn } from '@/words/say';
-import { today } from './today';
 
 /** The document carries the whole rulebook as one value; its shape is the domain's. */
 export const bookOf = (view: { rulebook: Record<string, unknown> }): Rulebook => view.rulebook as unknown as Rulebook;
@@ -15,24 +13,19 @@ export const bookOf = (view: { rulebook: Record<string, unknown> }): Rulebook =>
 /** Where a record is made. */
 interface Place {
   county: string;
-  field: string;
+  field: PilotField;
 }
-
-const holdsIn = (county: string, day: Day) => (one: Schemas['RulebookSummary']) =>
-  one.level !== 'zone' &&
-  isWithin(county, one.region) &&
-  one.inForceFrom !== null &&
-  one.inForceFrom <= day &&
-  (one.inForceTo === null || day <= one.inForceTo);
 
 const read = async (id: string): Promise<Rulebook> =>
   bookOf(await queries.fetchQuery($api.queryOptions('get', '/api/rulebooks/{id}', { params: { path: { id } } })));
 
-async function inForce({ county, field }: Place): Promise<Rulebook | null> {
-  const day = today();
-  const listed = await queries.fetchQuery($api.queryOptions('get', '/api/rulebooks'));
-  const near = await Promise.all(listed.filter(holdsIn(county, day)).map(({ id }) => read(id)));
-  return chooseRulebook(near, { region: county, field, day });
+async function inForce(query: Place): Promise<Rulebook | null> {
+  try {
+    return bookOf(await queries.fetchQuery($api.queryOptions('get', '/api/rulebooks/in-force', { params: { query } })));
+  } catch (error) {
+    if (isProblem(error) && error.code === 'rulebook.none-found') return null;
+    throw error;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { MARK_WORDS } from '@domain/check/words/names';
-import type { Schemas } from '@/api/client';
+import { $api, type Schemas } from '@/api/client';
 import { useBook, titleIn } from '@/parts/rulebook';
 import { moneyText } from '@/parts/money';
 import { UnitName } from '@/parts/organisations';
@@ -17,8 +17,8 @@ const list = (values: readonly string[] | null): string | null =>
 
 /** What was entered; what nobody has said yet is said to be unknown. */
 export function WhatHappened({ flaw }: { flaw: Flaw }): ReactNode {
-  const pilot = { county: flaw.county, field: 'other' };
-  const book = useBook(null, pilot);
+  const pilot = $api.useQuery('get', '/api/pilots/{id}', { params: { path: { id: flaw.pilotId } } });
+  const book = useBook(null, pilot.data ?? null);
   const unknown = <span className="quiet">{say('尚不清楚', 'not known yet')}</span>;
   return (
     <Card title={say('经过', 'What happened')}>

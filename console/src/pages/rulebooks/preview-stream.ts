@@ -1,5 +1,6 @@
 // The impact preview as it arrives: one JSON value a line. Only the newest batch of lines is held back, so that a hundred
 // thousand findings cost no more memory than the changes that are shown.
+import { heard, Unanswered } from '@/api/answer';
 import { fetched, type Schemas } from '@/api/client';
 
 type Line = Schemas['PreviewLine'];
@@ -46,9 +47,9 @@ function received(before: Received, line: Line): Received {
   return { ...before, changes, changed: before.changed + 1 };
 }
 
-/** @throws the problem it was refused with, TypeError when the connection ends early, AbortError when it was ended */
+/** @throws the problem it was refused with, Unanswered when the connection ends early, AbortError when it was ended */
 export async function preview(wish: Wish, signal: AbortSignal, show: (so: Received) => void): Promise<void> {
-  const address = new URL(`/api/rulebooks/${wish.draftId}/preview`, location.origin);
+  const address = new URL(`/api/rulebooks/drafts/${wish.draftId}/preview`, location.origin);
   address.searchParams.set('as', wish.as);
   address.searchParams.set('latest', String(wish.latest));
   const response = await fetched(address, { method: 'POST', signal });
@@ -56,12 +57,12 @@ export async function preview(wish: Wish, signal: AbortSignal, show: (so: Receiv
   let so = NOTHING;
   let rest = '';
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await heard(reader.read());
     if (done) break;
     const lines = (rest + value).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) if (line !== '') so = received(so, JSON.parse(line) as Line);
     show(so);
   }
-  if (so.summary === null && so.error === null) throw new TypeError('the preview ended early');
+  if (so.summary === null && so.error === null) throw new Unanswered('the preview ended early');
 }
