@@ -15,6 +15,7 @@ export const DRAFT_FORMS = [
   'opinion',
   'decision',
   'correction',
+  'rulebook',
 ] as const;
 export type DraftForm = (typeof DRAFT_FORMS)[number];
 

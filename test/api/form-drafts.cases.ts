@@ -45,7 +45,7 @@ it('lists the newest first, without their content', async () => {
 
 it('takes every form there is and no other, about an id or something new', async () => {
   for (const form of DRAFT_FORMS) await put('leader', `${form}/new`, 0).expect(200);
-  for (const at of ['rulebook/new', 'PILOT/new', 'constructor/new']) {
+  for (const at of ['rulebooks/new', 'PILOT/new', 'constructor/new']) {
     refused(await put('leader', at, 0), 404, 'form-draft.form-unknown');
     refused(await get('leader', at), 404, 'form-draft.form-unknown');
     refused(await world.as('leader').delete(`/form-drafts/${at}`), 404, 'form-draft.form-unknown');

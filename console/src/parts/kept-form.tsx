@@ -4,7 +4,7 @@ import { Button, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import type { DraftKeeper, DraftState } from '@/api/draft-keeper';
 import { keptWords, type FormName } from '@/api/form-draft';
-import { isProblem } from '@/api/problem';
+import { isRefused } from '@/api/problem';
 import { useWrite } from '@/api/write';
 import { say } from '@/words/say';
 import { showFaults } from './act';
@@ -53,8 +53,7 @@ function OpenForm<V extends object, T>(props: OpenFormProps<V, T>): ReactNode {
   async function finish(values: V): Promise<void> {
     await write.mutateAsync(values).catch((error: unknown) => {
       showFaults(form, error);
-      // A server that does not know how it ended may have written it: only a refusal makes the next one another thing.
-      if (isProblem(error) && error.status < 500) keeper.renewKey();
+      if (isRefused(error)) keeper.renewKey();
     });
   }
 
@@ -83,15 +82,21 @@ function OpenForm<V extends object, T>(props: OpenFormProps<V, T>): ReactNode {
           {submit}
         </Button>
         {beside}
-        <span className="kept" role="status" aria-live="polite">
-          {keptWords(draft.kept, draft.trouble)} {draft.kept?.savedAt != null && <Instant at={draft.kept.savedAt} />}
-        </span>
+        <KeptState of={draft} />
       </div>
     </Form>
   );
 }
 
-function TakenUp({ restart }: { restart: () => void }): ReactNode {
+export function KeptState({ of: { kept, trouble } }: { of: DraftState }): ReactNode {
+  return (
+    <span className="kept" role="status" aria-live="polite">
+      {keptWords(kept, trouble)} {kept?.savedAt != null && <Instant at={kept.savedAt} />}
+    </span>
+  );
+}
+
+export function TakenUp({ restart }: { restart: () => void }): ReactNode {
   return (
     <p className="note" role="status">
       {say('已恢复您上次没提交的内容。', 'What you had not sent last time is back.')}{' '}
@@ -102,7 +107,7 @@ function TakenUp({ restart }: { restart: () => void }): ReactNode {
   );
 }
 
-function NewerElsewhere({ take, keep }: { take: () => void; keep: () => void }): ReactNode {
+export function NewerElsewhere({ take, keep }: { take: () => void; keep: () => void }): ReactNode {
   return (
     <div className="note note-warn" role="alert">
       <p>

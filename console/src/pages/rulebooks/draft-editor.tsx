@@ -1,143 +1,131 @@
-// Writing a rulebook as text: from one on record, from a file, or from nothing; faults named while it is written.
+// Writing a rulebook as text: from one on record, from a file, or from nothing; faults named with their lines while it is
+// written, and the text kept like any form. It brings the reader of YAML along: only ever loaded when somebody edits.
 import { Button, Form, Input, Upload } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
-import { api, newKey, tag, type Schemas } from '@/api/client';
-import { faultsOf, type FieldFault } from '@/api/problem';
-import { must, useWrite } from '@/api/write';
-import { NotAllowed, Reading, Trouble } from '@/parts/feedback';
-import { useFilters } from '@/parts/id';
-import { useMay } from '@/api/session-hook';
-import { Card, Page } from '@/parts/page';
-import { bookOf } from '@/parts/rulebook';
-import { today } from '@/parts/today';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { api, tag } from '@/api/client';
+import { faultsOf } from '@/api/problem';
+import { must } from '@/api/write';
+import { KeptForm } from '@/parts/kept-form';
+import { Card } from '@/parts/page';
 import { say } from '@/words/say';
-import { useRulebook, type Draft } from './book';
-import { nextVersion, readText, textOf, type TextRead } from './draft-text';
+import type { Draft } from './book';
+import { FaultList, TextState } from './draft-faults';
+import { placed, readText, textOf, type PlacedFault } from './draft-text';
 import './rulebooks.css';
 
-export function NewDraft(): ReactNode {
-  const [{ of }] = useFilters();
-  const may = useMay();
-  const base = useRulebook(of ?? '');
-  if (!may('rulebook.draft')) {
-    return <NotAllowed text={say('清单由纪检监察人员起草。', 'Rulebooks are drafted by inspectors.')} />;
-  }
-  return (
-    <Page
-      title={
-        of === undefined
-          ? say('起草清单', 'Draft a rulebook')
-          : say(`起草 ${of} 的新版`, `Draft a new version of ${of}`)
-      }
-      under={say('起草后由另一人发布，发布前不生效', 'Another person releases it; nothing changes before that')}
-    >
-      {of === undefined ? (
-        <>
-          <p className="note">
-            {say(
-              '最省事的办法：打开本地现行清单，点“起草新版”，在原文上改。',
-              'The easiest way: open the rulebook in force here and draft a new version from its text.',
-            )}
-          </p>
-          <DraftEditor initial="" />
-        </>
-      ) : (
-        <Reading of={base}>
-          {view => {
-            const next = nextVersion(bookOf(view), today());
-            return (
-              <>
-                <p className="note">
-                  {say(
-                    `以下是 ${view.id} 的原文，版本号已改为 ${next.version}，施行起日暂填 ${next.inForce.from}，请核定。`,
-                    `The text of ${view.id} with version ${next.version}; its first day is set to ${next.inForce.from} for now, look at it.`,
-                  )}
-                </p>
-                <DraftEditor initial={textOf(next)} />
-              </>
-            );
-          }}
-        </Reading>
-      )}
-    </Page>
-  );
+interface Typed {
+  text: string;
+  reason: string;
+  /** The rulebook whose text a new version began with. */
+  of?: string;
 }
 
-type Body = Schemas['DraftBody'];
+type EditorProps = { draft: Draft; begin?: undefined } | { draft?: undefined; begin: Pick<Typed, 'text' | 'of'> };
 
-/** The same key until it is refused: sent again after a lost connection, it makes no second draft. */
-function useSave(draft: Draft | undefined) {
+export function DraftEditor({ draft, begin }: EditorProps): ReactNode {
   const navigate = useNavigate();
-  const key = useRef(newKey());
-  const send = (body: Body) =>
-    draft === undefined
-      ? api.POST('/api/rulebooks/drafts', { body, params: { header: { 'Idempotency-Key': key.current } } })
-      : api.PUT('/api/rulebooks/drafts/{id}', { body, params: { path: { id: draft.id }, header: tag(draft.version) } });
-  return useWrite(
-    (body: Body) =>
-      must(send(body)).catch((error: unknown) => {
-        if (!(error instanceof TypeError)) key.current = newKey();
-        throw error;
-      }),
-    written =>
-      void navigate({ to: '/rulebook-drafts/$id', params: { id: written.id }, search: { tab: 'differences' } }),
-  );
-}
+  const [form] = Form.useForm<Typed>();
+  const [refused, setRefused] = useState<PlacedFault[]>([]);
+  const [initial] = useState<Partial<Typed>>(() => begin ?? { text: textOf(draft.rulebook), reason: draft.reason });
 
-type EditorProps = { draft: Draft; initial?: undefined } | { draft?: undefined; initial: string };
-
-export function DraftEditor({ draft, initial }: EditorProps): ReactNode {
-  const [text, setText] = useState(() => (draft === undefined ? initial : textOf(draft.rulebook)));
-  const late = useDeferredValue(text);
-  const read = useMemo(() => readText(late), [late]);
-  const write = useSave(draft);
-
-  function save({ reason }: { reason: string }): void {
-    const now = readText(text);
-    if ('rulebook' in now) write.mutate({ rulebook: now.rulebook, reason });
+  async function send({ text, reason }: Typed, key: string) {
+    const body = { rulebook: readText(text).rulebook!, reason };
+    setRefused([]);
+    const saved =
+      draft === undefined
+        ? api.POST('/api/rulebooks/drafts', { body, params: { header: { 'Idempotency-Key': key } } })
+        : api.PUT('/api/rulebooks/drafts/{id}', {
+            body,
+            params: { path: { id: draft.id }, header: tag(draft.version) },
+          });
+    return must(saved).catch((error: unknown) => {
+      setRefused(placed(text, faultsOf(error)));
+      throw error;
+    });
   }
 
   return (
     <Card>
-      <Form layout="vertical" onFinish={save} initialValues={{ reason: draft?.reason }} disabled={write.isPending}>
-        <Form.Item
-          label={say('清单全文（JSON）', 'The whole rulebook (JSON)')}
-          htmlFor="draft-text"
-          required
-          className="draft-text"
-        >
-          <Input.TextArea
-            id="draft-text"
-            value={text}
-            spellCheck={false}
-            autoSize={{ minRows: 14, maxRows: 34 }}
-            onChange={event => setText(event.target.value)}
-          />
-        </Form.Item>
-        <FromFile take={setText} />
-        <TextState read={read} />
-        <Form.Item name="reason" label={say('修订理由', 'Reason')} rules={[{ required: true, whitespace: true }]}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
-        </Form.Item>
-        {write.error != null && <Refused error={write.error} />}
-        <div className="form-foot">
-          <Button type="primary" htmlType="submit" loading={write.isPending} disabled={'unreadable' in read}>
-            {say('保存草案', 'Save the draft')}
-          </Button>
-          <span className="kept">
-            {say('保存后仍可修改、撤回。', 'It can still be edited and withdrawn afterwards.')}
-          </span>
-        </div>
-      </Form>
+      <KeptForm
+        name="rulebook"
+        subject={draft?.id ?? 'new'}
+        form={form}
+        initial={initial}
+        send={send}
+        sent={({ id }) => void navigate({ to: '/rulebook-drafts/$id', params: { id }, search: { tab: 'differences' } })}
+        submit={say('保存草案', 'Save the draft')}
+        beside={refused.length > 0 && <FaultList of={refused} />}
+      >
+        {begin !== undefined && <BegunWith of={begin.of} />}
+        <TextFields take={text => form.setFieldsValue({ text })} />
+      </KeptForm>
     </Card>
+  );
+}
+
+/** One new draft is kept at a time; what was found may have begun with the text of another rulebook. */
+function BegunWith({ of }: { of: string | undefined }): ReactNode {
+  const form = Form.useFormInstance<Typed>();
+  const found = Form.useWatch<string | undefined>('of', { form, preserve: true }) ?? undefined;
+  if (found === of) return null;
+  return (
+    <p className="note note-warn">
+      {found === undefined
+        ? say(
+            '下面是您上次另起的草案；要改用现在这份清单的原文，请按“从头填写”。',
+            'Below is the draft you began from nothing; press “Start over” for the text of this rulebook.',
+          )
+        : say(
+            `下面是您上次起草 ${found} 新版时写的；要从现在这份开始，请按“从头填写”。`,
+            `Below is what you wrote for a new version of ${found}; press “Start over” to begin with this one.`,
+          )}
+    </p>
+  );
+}
+
+const readable = (_: unknown, text: string | undefined): Promise<void> =>
+  readText(text ?? '').rulebook === null
+    ? Promise.reject(new Error(say('还读不懂这份文本，见下面的说明', 'the text cannot be read yet: see below')))
+    : Promise.resolve();
+
+function TextFields({ take }: { take: (text: string) => void }): ReactNode {
+  const form = Form.useFormInstance<Typed>();
+  const text = Form.useWatch('text', form) ?? '';
+  const late = useDeferredValue(text);
+  const read = useMemo(() => readText(late), [late]);
+  return (
+    <>
+      <Form.Item
+        name="text"
+        label={say('清单全文（YAML）', 'The whole rulebook (YAML)')}
+        extra={say(
+          '“名称: 内容”逐行写，缩进两格表示从属；也可以粘贴 JSON。# 开头的注释不存入清单。',
+          'One `name: content` a line, two spaces further in for what belongs to it; JSON may be pasted. Comments (#) are not kept on record.',
+        )}
+        required
+        className="draft-text"
+        rules={[{ validator: readable }]}
+        validateTrigger="onSubmit"
+      >
+        <Input.TextArea spellCheck={false} autoSize={{ minRows: 14, maxRows: 34 }} />
+      </Form.Item>
+      <FromFile take={take} />
+      <TextState read={read} />
+      <Form.Item name="reason" label={say('修订理由', 'Reason')} rules={[{ required: true, whitespace: true }]}>
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+      </Form.Item>
+      <p className="small quiet">
+        {say('草案保存后仍可修改、撤回。', 'A saved draft can still be edited and withdrawn.')}
+      </p>
+    </>
   );
 }
 
 function FromFile({ take }: { take: (text: string) => void }): ReactNode {
   return (
     <Upload
-      accept=".json,application/json"
+      accept=".yaml,.yml,.json,application/json"
       showUploadList={false}
       beforeUpload={file => {
         void file.text().then(take);
@@ -146,44 +134,5 @@ function FromFile({ take }: { take: (text: string) => void }): ReactNode {
     >
       <Button>{say('从文件读入', 'Read from a file')}</Button>
     </Upload>
-  );
-}
-
-function TextState({ read }: { read: TextRead }): ReactNode {
-  return (
-    <div role="status" aria-live="polite">
-      {'unreadable' in read && <p className="note note-warn">{read.unreadable}</p>}
-      {'faults' in read && read.faults.length === 0 && (
-        <p className="note note-good">{say('格式和内容检查通过。', 'Shape and content are in order.')}</p>
-      )}
-      {'faults' in read && read.faults.length > 0 && (
-        <div className="note note-warn">
-          <p>{say(`有 ${read.faults.length} 处须改：`, `${read.faults.length} to put right:`)}</p>
-          <Faults of={read.faults} />
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Refused({ error }: { error: unknown }): ReactNode {
-  const faults = faultsOf(error);
-  return (
-    <>
-      <Trouble error={error} />
-      {faults.length > 0 && <Faults of={faults} />}
-    </>
-  );
-}
-
-function Faults({ of }: { of: readonly FieldFault[] }): ReactNode {
-  return (
-    <ul className="draft-faults">
-      {of.map(({ field, text }) => (
-        <li key={field + text}>
-          <code>{field}</code> {text}
-        </li>
-      ))}
-    </ul>
   );
 }

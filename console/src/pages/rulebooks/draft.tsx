@@ -1,9 +1,10 @@
 // A draft of a rulebook: written by one person, looked at and previewed by anybody who may, released by another.
 import { Tabs } from 'antd';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { $api } from '@/api/client';
 import { useMay, useSelf } from '@/api/session-hook';
+import { reached } from '@/app/reached';
 import { Loading, Reading } from '@/parts/feedback';
 import { useFilters, useId } from '@/parts/id';
 import { Card, Facts, Page } from '@/parts/page';
@@ -15,17 +16,15 @@ import { useRulebook, useRulebooks, versionBefore, type Draft } from './book';
 import { BookView } from './book-view';
 import { Differences } from './differences';
 import { DraftActs } from './draft-acts';
-import { DraftEditor, NewDraft } from './draft-editor';
 import { ReleasedBy } from './draft-list';
 import { Preview } from './preview';
 import { DRAFT_WORDS } from './words';
 
+const loadEditor = reached(() => import('./draft-editor'));
+const DraftEditor = lazy(async () => ({ default: (await loadEditor()).DraftEditor }));
+
 export function RulebookDraft(): ReactNode {
   const id = useId();
-  return id === 'new' ? <NewDraft /> : <Existing id={id} />;
-}
-
-function Existing({ id }: { id: string }): ReactNode {
   const draft = $api.useQuery('get', '/api/rulebooks/drafts/{id}', { params: { path: { id } } });
   return <Reading of={draft}>{data => <Shown draft={data} />}</Reading>;
 }
@@ -112,10 +111,18 @@ function DraftTabs({ draft }: { draft: Draft }): ReactNode {
         },
         { key: 'preview', label: say('影响预览', 'Impact preview'), children: <Preview draft={draft} /> },
         ...(edits
-          ? [{ key: 'edit', label: say('修改', 'Edit'), children: <DraftEditor key={draft.version} draft={draft} /> }]
+          ? [{ key: 'edit', label: say('修改', 'Edit'), children: <Editor key={draft.version} draft={draft} /> }]
           : []),
       ]}
     />
+  );
+}
+
+function Editor({ draft }: { draft: Draft }): ReactNode {
+  return (
+    <Suspense fallback={<Loading />}>
+      <DraftEditor draft={draft} />
+    </Suspense>
   );
 }
 

@@ -30,7 +30,7 @@ export function RulebookList(): ReactNode {
             {say('对照两份清单', 'Compare two rulebooks')}
           </Link>
           {may('rulebook.draft') && (
-            <Link className="button button-primary" to="/rulebook-drafts/$id" params={{ id: 'new' }}>
+            <Link className="button button-primary" to="/rulebook-drafts/new">
               {say('起草清单', 'Draft a rulebook')}
             </Link>
           )}

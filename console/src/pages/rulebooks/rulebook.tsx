@@ -71,12 +71,7 @@ function WaysOn({ view }: { view: View }): ReactNode {
         </Link>
       )}
       {may('rulebook.draft') && reaches(county, view) && view.region.slice(0, 6) === county && (
-        <Link
-          className="button button-primary"
-          to="/rulebook-drafts/$id"
-          params={{ id: 'new' }}
-          search={{ of: view.id }}
-        >
+        <Link className="button button-primary" to="/rulebook-drafts/new" search={{ of: view.id }}>
           {say('起草新版', 'Draft a new version')}
         </Link>
       )}

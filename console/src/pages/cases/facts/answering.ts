@@ -1,7 +1,9 @@
-// Answers on their way: what was chosen and not sent, and the sending of one or of many, each on the version the one before
-// left behind. What was accepted leaves the list at once, so that a failure in the middle is not sent twice.
-import { useState } from 'react';
+// Answers on their way: what was chosen and not sent, kept like any form, and the sending of one or of many, each on the
+// version the one before left behind. What was accepted leaves the list at once, so that a failure in the middle is not sent
+// twice.
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { queries } from '@/api/client';
+import type { DraftKeeper } from '@/api/draft-keeper';
 import { useWrite } from '@/api/write';
 import type { Point } from './points';
 
@@ -37,14 +39,48 @@ function bodyOf({ value, reason, on, evidence }: Draft, shared: string): Body {
   };
 }
 
-export function useAnswering({ version, send }: Sending) {
-  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
-  const [shared, setShared] = useState('');
+interface Chosen {
+  drafts: Readonly<Record<string, Draft>>;
+  /** The reason of all that have none of their own. */
+  shared: string;
+}
 
-  const put = (point: Point, patch: Partial<Draft>) =>
-    setDrafts(all => ({ ...all, [point.key]: { ...(all[point.key] ?? { value: '' }), ...patch } }));
-  const drop = (point: Point) =>
-    setDrafts(all => Object.fromEntries(Object.entries(all).filter(([key]) => key !== point.key)));
+const NOTHING: Chosen = { drafts: {}, shared: '' };
+const isEmpty = ({ drafts }: Chosen): boolean => Object.keys(drafts).length === 0;
+
+/** What was chosen, in the care of the keeper. With the last answer gone there is nothing left to keep. */
+function useChosen(keeper: DraftKeeper) {
+  const [chosen, setChosen] = useState<Chosen>(() => ({ ...NOTHING, ...keeper.state().found?.values }));
+  const held = useRef(!isEmpty(chosen));
+  useLayoutEffect(() => {
+    keeper.begin({ ...NOTHING, ...keeper.state().found?.values });
+  }, [keeper]);
+  useEffect(() => {
+    if (!isEmpty(chosen)) keeper.note({ ...chosen });
+    else if (held.current) {
+      keeper.clear();
+      keeper.begin({ ...NOTHING });
+    }
+    held.current = !isEmpty(chosen);
+  }, [chosen, keeper]);
+  return [chosen, setChosen] as const;
+}
+
+const without = ({ drafts, shared }: Chosen, key: string): Chosen => {
+  const left = Object.fromEntries(Object.entries(drafts).filter(([one]) => one !== key));
+  return isEmpty({ drafts: left, shared }) ? NOTHING : { drafts: left, shared };
+};
+
+export function useAnswering({ version, send }: Sending, keeper: DraftKeeper) {
+  const [chosen, setChosen] = useChosen(keeper);
+  const { drafts, shared } = chosen;
+
+  const put = ({ key }: Point, patch: Partial<Draft>) =>
+    setChosen(all => ({
+      ...all,
+      drafts: { ...all.drafts, [key]: { ...(all.drafts[key] ?? { value: '' }), ...patch } },
+    }));
+  const drop = ({ key }: Point) => setChosen(all => without(all, key));
 
   const write = useWrite(async (points: readonly Point[]) => {
     let last = { version };
@@ -63,9 +99,11 @@ export function useAnswering({ version, send }: Sending) {
   return {
     drafts,
     shared,
-    setShared,
+    setShared: (text: string) => setChosen(all => ({ ...all, shared: text })),
     put,
     drop,
+    /** All at once: another window's choice, or none. */
+    replace: (values: object) => setChosen({ ...NOTHING, ...values }),
     answer: (points: readonly Point[]) => void write.mutateAsync(points).catch(() => undefined),
     sending: write.isPending,
     error: write.error,

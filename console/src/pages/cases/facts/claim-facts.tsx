@@ -47,6 +47,7 @@ export function ClaimFacts({ claim, flaw, explanation }: FactsProps): ReactNode 
   return (
     <>
       <PointList
+        about={claim.id}
         facts={factPoints(flaw, true)}
         questions={questionPoints(flaw, asked, (explanation ?? NOTHING_SAID) as Explanation)}
         sending={sending}

@@ -38,6 +38,7 @@ export function FlawFacts({ flaw, explanation }: FactsProps): ReactNode {
   return (
     <Card title={say('认定事实', 'Facts')} id="facts">
       <PointList
+        about={flaw.id}
         facts={factPoints(flaw, asInspector)}
         questions={questionPoints(flaw, asked, (explanation ?? NOTHING_SAID) as Explanation)}
         sending={sending}

@@ -1,13 +1,19 @@
-// The facts and questions of a case, answered in place: choose down the list, give one reason for all, send once.
+// The facts and questions of a case, answered in place: choose down the list, give one reason for all, send once. What was
+// chosen is kept until it is sent.
 import { Button, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { Trouble } from '@/parts/feedback';
+import type { DraftKeeper, DraftState } from '@/api/draft-keeper';
+import { Loading, Trouble } from '@/parts/feedback';
+import { KeptState, NewerElsewhere, TakenUp } from '@/parts/kept-form';
+import { useKeeper } from '@/parts/keeping';
 import { say } from '@/words/say';
 import { useAnswering, type Answering, type Sending } from './answering';
 import { PointRow } from './point-row';
 import type { Point } from './points';
 
 interface ListProps {
+  /** Id of the flaw or claim. */
+  about: string;
   facts: Point[];
   questions: Point[];
   sending: Sending;
@@ -18,19 +24,45 @@ interface ListProps {
   verb: string;
 }
 
-export function PointList({ facts, questions, sending, mayFact, mayQuestion, verb }: ListProps): ReactNode {
-  const answering = useAnswering(sending);
+export function PointList(props: ListProps): ReactNode {
+  return props.mayFact || props.mayQuestion ? <Answerable {...props} /> : <Parts {...props} answering={null} />;
+}
+
+function Answerable(props: ListProps): ReactNode {
+  const [keeper, draft] = useKeeper('fact', props.about);
+  if (draft.state === 'reading') return <Loading />;
+  return <Open {...props} keeper={keeper} draft={draft} />;
+}
+
+function Open({ keeper, draft, ...props }: ListProps & { keeper: DraftKeeper; draft: DraftState }): ReactNode {
+  const answering = useAnswering(props.sending, keeper);
+  const chosen = [...props.facts, ...props.questions].filter(point => answering.drafts[point.key]?.value);
+  return (
+    <>
+      {draft.found !== null && chosen.length > 0 && <TakenUp restart={() => answering.replace({})} />}
+      <Parts {...props} answering={answering} />
+      {draft.newer !== null && (
+        <NewerElsewhere take={() => answering.replace(keeper.takeNewer())} keep={() => keeper.keepMine()} />
+      )}
+      {answering.error != null && <Trouble error={answering.error} />}
+      <Foot answering={answering} chosen={chosen} verb={props.verb}>
+        <KeptState of={draft} />
+      </Foot>
+    </>
+  );
+}
+
+type PartsProps = Pick<ListProps, 'facts' | 'questions' | 'mayFact' | 'mayQuestion' | 'verb'>;
+
+function Parts({ answering, ...props }: PartsProps & { answering: Answering | null }): ReactNode {
+  const { facts, questions, mayFact, mayQuestion, verb } = props;
   const part = (points: Point[], may: boolean, title: string) => (
     <Part points={points} answering={may ? answering : null} verb={verb} title={title} />
   );
-  const all = [...facts, ...questions];
-  const chosen = all.filter(point => answering.drafts[point.key]?.value);
   return (
     <>
       {questions.length > 0 && part(questions, mayQuestion, say('须人工认定的问题', 'Questions for people'))}
       {part(facts, mayFact, say('决定性事实', 'Deciding facts'))}
-      {answering.error != null && <Trouble error={answering.error} />}
-      {(mayFact || mayQuestion) && <Foot answering={answering} chosen={chosen} verb={verb} />}
     </>
   );
 }
@@ -59,7 +91,7 @@ function Part({ points, answering, verb, title }: PartProps): ReactNode {
       </h3>
       {open.length > 0 && rows(open)}
       {settled.length > 0 && (
-        <details className="finding-folded">
+        <details className="finding-folded" open={settled.some(({ key }) => answering?.drafts[key])}>
           <summary>
             {say(`已有答复 ${settled.length} 项（可改）`, `${settled.length} answered (may be changed)`)}
           </summary>
@@ -70,7 +102,14 @@ function Part({ points, answering, verb, title }: PartProps): ReactNode {
   );
 }
 
-function Foot({ answering, chosen, verb }: { answering: Answering; chosen: Point[]; verb: string }): ReactNode {
+interface FootProps {
+  answering: Answering;
+  chosen: Point[];
+  verb: string;
+  children: ReactNode;
+}
+
+function Foot({ answering, chosen, verb, children }: FootProps): ReactNode {
   if (chosen.length === 0) {
     return (
       <p className="quiet small">
@@ -92,6 +131,7 @@ function Foot({ answering, chosen, verb }: { answering: Answering; chosen: Point
       <Button type="primary" loading={answering.sending} onClick={() => answering.answer(chosen)}>
         {say(`${verb}所选 ${chosen.length} 项`, `${verb} the ${chosen.length} chosen`)}
       </Button>
+      {children}
     </div>
   );
 }
