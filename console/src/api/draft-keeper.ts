@@ -1,8 +1,18 @@
 // One open form's draft: what is typed is in the tab at once and on the server a moment later, one save after the other. A
 // lost connection is waited for, another window's newer draft is reported and overwrites nothing, and what was sent is gone.
 import { newKey } from './client';
-import { dropDraft, NewerDraft, park, readDraft, unpark, writeDraft, type DraftSlot, type Kept } from './form-draft';
-import { beforeLogOut } from './session';
+import {
+  dropDraft,
+  NewerDraft,
+  openForms,
+  park,
+  placeOf,
+  readDraft,
+  unpark,
+  writeDraft,
+  type DraftSlot,
+  type Kept,
+} from './form-draft';
 
 const PAUSE_MS = 1_200;
 const RETRY_MS = 15_000;
@@ -49,12 +59,12 @@ export class DraftKeeper {
     window.addEventListener('online', now);
     window.addEventListener('pagehide', now);
     document.addEventListener('visibilitychange', hidden);
-    beforeLogOut.add(this.save);
+    openForms.set(placeOf(this.slot), this.save);
     return () => {
       window.removeEventListener('online', now);
       window.removeEventListener('pagehide', now);
       document.removeEventListener('visibilitychange', hidden);
-      beforeLogOut.delete(this.save);
+      openForms.delete(placeOf(this.slot));
       now();
       this.open = false;
     };

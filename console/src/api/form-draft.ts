@@ -1,6 +1,7 @@
 // Drafts on their way to the server, which keeps them for their author alone: they survive a crash, another machine and an
 // expired login. Until they are there they wait in this tab's session storage, which ends with the session.
 import { say } from '@/words/say';
+import { heard } from './answer';
 import { isMissing, isOffline, isProblem, tell } from './problem';
 import { fetched, type Schemas } from './client';
 import { PARKED } from './session';
@@ -35,7 +36,10 @@ export class NewerDraft extends Error {
 const LAST_WORDS = 60_000;
 
 const address = ({ form, subject }: DraftSlot): string => `${location.origin}/api/form-drafts/${form}/${subject}`;
-const place = ({ accountId, form, subject }: DraftSlot): string => `${PARKED}${accountId}:${form}:${subject}`;
+export const placeOf = ({ accountId, form, subject }: DraftSlot): string => `${PARKED}${accountId}:${form}:${subject}`;
+
+/** How each form that stands saves at once, by its place. */
+export const openForms = new Map<string, () => Promise<unknown>>();
 
 type Answer = Pick<Schemas['FormDraftView'], 'content' | 'revision' | 'savedAt'>;
 type Content = Pick<Kept, 'values' | 'attempt'>;
@@ -54,15 +58,33 @@ async function call(method: string, slot: DraftSlot, body?: object): Promise<Res
 }
 
 /** In this tab, at every keystroke. */
-export const park = (slot: DraftSlot, draft: Kept): void => sessionStorage.setItem(place(slot), JSON.stringify(draft));
-export const unpark = (slot: DraftSlot): void => sessionStorage.removeItem(place(slot));
+export const park = (slot: DraftSlot, draft: Kept): void =>
+  sessionStorage.setItem(placeOf(slot), JSON.stringify(draft));
+export const unpark = (slot: DraftSlot): void => sessionStorage.removeItem(placeOf(slot));
+
+/** What waits in this tab for the server. */
+export const parkedOf = (accountId: string): DraftSlot[] =>
+  Object.keys(sessionStorage)
+    .filter(name => name.startsWith(`${PARKED}${accountId}:`))
+    .map(name => {
+      const [form, subject] = name.slice(PARKED.length + accountId.length + 1).split(':');
+      return { accountId, form: form as FormName, subject: subject! };
+    });
+
+/** For a form that stands no more; one that does saves by itself. @throws NewerDraft, and what else keeps it from being saved */
+export async function sendParked(slot: DraftSlot): Promise<void> {
+  const parked = sessionStorage.getItem(placeOf(slot));
+  if (parked === null) return;
+  await writeDraft(slot, JSON.parse(parked) as Kept);
+  unpark(slot);
+}
 
 /** What was kept: this tab's unsent words before the server's. Null when there is nothing. */
 export async function readDraft(slot: DraftSlot): Promise<Kept | null> {
-  const parked = sessionStorage.getItem(place(slot));
+  const parked = sessionStorage.getItem(placeOf(slot));
   if (parked !== null) return JSON.parse(parked) as Kept;
   try {
-    return keptOf((await (await call('GET', slot)).json()) as Answer);
+    return keptOf((await heard((await call('GET', slot)).json())) as Answer);
   } catch (error) {
     if (isMissing(error) || isOffline(error)) return null;
     throw error;
@@ -73,7 +95,7 @@ export async function readDraft(slot: DraftSlot): Promise<Kept | null> {
 export async function writeDraft(slot: DraftSlot, { values, attempt, revision }: Kept): Promise<Kept> {
   try {
     const body = { content: { values, attempt }, revision };
-    return keptOf((await (await call('PUT', slot, body)).json()) as Answer);
+    return keptOf((await heard((await call('PUT', slot, body)).json())) as Answer);
   } catch (error) {
     if (isProblem(error) && error.code === 'form-draft.newer') {
       throw new NewerDraft(keptOf((error as unknown as { newer: Answer }).newer));

@@ -3,11 +3,11 @@ import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Role } from '@domain/permission';
 import { useMay, useSelf } from '@/api/session-hook';
-import { logOut } from '@/api/session';
 import { FirstPassword } from '@/pages/me/first-password';
 import { NotAllowed } from '@/parts/feedback';
 import { say } from '@/words/say';
 import { LanguageSwitch } from './language-switch';
+import { LogOut } from './log-out';
 import { menuOf } from './menu';
 import { neededFor, whoMay } from './needs';
 
@@ -53,9 +53,7 @@ export function Shell({ children }: { children?: ReactNode }): ReactNode {
             {self.name}
           </Link>
           <LanguageSwitch />
-          <button className="button button-quiet" type="button" onClick={() => void logOut()}>
-            {say('退出', 'Log out')}
-          </button>
+          <LogOut />
         </div>
       </header>
       <nav id="menu" className={`shell-side ${open ? 'is-open' : ''}`} aria-label={say('主菜单', 'Main menu')}>
