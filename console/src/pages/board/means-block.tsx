@@ -3,12 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { $api, type Schemas } from '@/api/client';
 import { Reading } from '@/parts/feedback';
+import { WORST_SHOWN } from '@/pages/start/ahead';
 import { say } from '@/words/say';
 import { Block } from './block';
 import { FigureRows } from './figure';
 import { MeansRow } from './means-item';
-
-const SHOWN = 3;
 
 interface MeansBlockProps {
   means: Schemas['BoardMeans'];
@@ -47,7 +46,7 @@ export function MeansBlock({ means, query }: MeansBlockProps): ReactNode {
 }
 
 function Worst({ query }: Pick<MeansBlockProps, 'query'>): ReactNode {
-  const page = $api.useQuery('get', '/api/board/means', { params: { query: { ...query, limit: SHOWN } } });
+  const page = $api.useQuery('get', '/api/board/means', { params: { query: { ...query, limit: WORST_SHOWN } } });
   return (
     <Reading of={page}>
       {({ items, total, day }) => (
