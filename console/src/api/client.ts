@@ -3,7 +3,7 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 import createFetchClient from 'openapi-fetch';
 import createHooks from 'openapi-react-query';
 import { currentLanguage } from '@/words/say';
-import { answered } from './answer';
+import { answered, heard, whole } from './answer';
 import { isOffline } from './problem';
 import type { components, paths } from './schema.gen';
 import { freshToken, renew, type Problem } from './session';
@@ -19,24 +19,27 @@ async function authorised(request: Request): Promise<Request> {
 
 /** Sends a request with a good token; one more time when the session ended between two requests. */
 async function send(request: Request): Promise<Response> {
-  const response = await fetch(await authorised(request));
+  const response = await heard(fetch(await authorised(request)));
   if (response.status !== 401) return answered(response);
   await renew();
-  return answered(await fetch(await authorised(request)));
+  return answered(await heard(fetch(await authorised(request))));
 }
 
 /**
  * What no typed call serves: streams, texts, bodies that outlive the page. @param address below this origin
- * @throws the problem the server answered with, or TypeError when it cannot be reached
+ * @throws the problem the server answered with, or Unanswered
  */
 export async function fetched(address: string | URL, init?: RequestInit): Promise<Response> {
   const response = await send(new Request(new URL(address, location.origin), init));
-  if (!response.ok) throw (await response.json()) as Problem;
+  if (!response.ok) throw (await heard(response.json())) as Problem;
   return response;
 }
 
 /** Plain calls, for files and for what runs outside a component. */
-export const api = createFetchClient<paths>({ baseUrl: location.origin, fetch: send });
+export const api = createFetchClient<paths>({
+  baseUrl: location.origin,
+  fetch: async request => whole(await send(request)),
+});
 /** `$api.useQuery('get', path, { params })`, `$api.useMutation('post', path)`. */
 export const $api = createHooks(api);
 

@@ -1,13 +1,16 @@
 // What went wrong, in words for the person: the server's own bilingual text where it spoke, ours where it could not.
 import { say, sayIn } from '@/words/say';
+import { Unanswered } from './answer';
 import type { Problem } from './session';
 
 export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'status' in error;
 }
 
-/** fetch rejects with a TypeError when nothing answered. */
-export const isOffline = (error: unknown): boolean => error instanceof TypeError;
+/** Nobody answered: see {@link Unanswered}. */
+export const isOffline = (error: unknown): boolean => error instanceof Unanswered;
+/** The server said no: what is sent next is another thing. One that fails does not know how it ended. */
+export const isRefused = (error: unknown): boolean => isProblem(error) && error.status < 500;
 export const isMissing = (error: unknown): boolean => isProblem(error) && error.status === 404;
 export const isForbidden = (error: unknown): boolean => isProblem(error) && error.status === 403;
 /** Somebody else was faster, or the thing moved on. */
@@ -27,7 +30,10 @@ export function tell(error: unknown): string {
       'The connection is down and nothing was sent. What you entered is still here; try again once it is back.',
     );
   }
-  return say('页面出错，请刷新后再试。', 'The page failed; reload it and try again.');
+  return say(
+    '页面自身出错，不是网络问题。请刷新后再试。',
+    'This page itself failed; the connection is fine. Reload it and try again.',
+  );
 }
 
 export interface FieldFault {

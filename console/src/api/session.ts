@@ -1,6 +1,6 @@
 // Who is signed in. The access token lives in this module's memory and nowhere else; what outlives a reload is a cookie
 // that scripts cannot read. An expired login never throws work away: requests wait until the same person is back.
-import { answered } from './answer';
+import { answered, heard, Unanswered } from './answer';
 import type { components } from './schema.gen';
 
 export type Self = components['schemas']['SelfView'];
@@ -16,17 +16,12 @@ export type Session =
 
 /** Access tokens last ten minutes; renewed a little earlier, so that a request seldom has to be sent twice. */
 const RENEW_AFTER_MS = 9 * 60_000;
-/** Whoever logs out waits no longer for the server. */
-const LAST_WORDS_MS = 2_000;
 
 let session: Session = { status: 'starting' };
 let accessToken: string | null = null;
 let issuedAt = 0;
 let waiting: (() => void)[] = [];
 const listeners = new Set<() => void>();
-/** What has to be done while the session still stands. */
-export const beforeLogOut = new Set<() => Promise<unknown>>();
-
 /** Begins the name of whatever is typed and waits in this tab; the account's id follows. */
 export const PARKED = 'ph-draft:';
 
@@ -44,15 +39,17 @@ function become(next: Session): void {
 
 const post = async (path: string, body: object, token?: string): Promise<Response> =>
   answered(
-    await fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: {
-        'Content-Type': 'application/json',
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    }),
+    await heard(
+      fetch(path, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: {
+          'Content-Type': 'application/json',
+          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      }),
+    ),
   );
 
 function accept(answer: LoggedIn): void {
@@ -83,8 +80,8 @@ async function resumed(): Promise<boolean> {
 }
 
 async function taken(response: Response): Promise<boolean> {
-  if (response.ok) accept((await response.json()) as LoggedIn);
-  else if (response.status !== 401) throw new TypeError(`resume answered ${response.status}`);
+  if (response.ok) accept((await heard(response.json())) as LoggedIn);
+  else if (response.status !== 401) throw new Unanswered(`resume answered ${response.status}`);
   return response.ok;
 }
 
@@ -109,16 +106,15 @@ export async function begin(): Promise<void> {
   }
 }
 
-/** @throws the problem the server answered with, or TypeError when it cannot be reached */
+/** @throws the problem the server answered with, or Unanswered */
 export async function logIn(login: string, password: string): Promise<void> {
   const response = await post('/api/login', { login, password, browser: true });
-  if (!response.ok) throw (await response.json()) as Problem;
-  accept((await response.json()) as LoggedIn);
+  if (!response.ok) throw (await heard(response.json())) as Problem;
+  accept((await heard(response.json())) as LoggedIn);
 }
 
+/** At once and with everything that waits in this tab: ask `unsentWords` first. */
 export async function logOut(): Promise<void> {
-  const patience = new Promise(over => setTimeout(over, LAST_WORDS_MS));
-  await Promise.race([Promise.allSettled([...beforeLogOut].map(act => act())), patience]);
   await post('/api/logout', {}, accessToken ?? undefined).catch(() => undefined);
   sessionStorage.clear();
   accessToken = null;
@@ -139,6 +135,6 @@ export async function freshToken(): Promise<string> {
 export async function renew(): Promise<void> {
   if (await resumed()) return;
   if (session.status === 'in') become({ status: 'expired', self: session.self });
-  if (session.status !== 'expired') throw new TypeError('not signed in');
+  if (session.status !== 'expired') throw new Unanswered('not signed in');
   await new Promise<void>(release => waiting.push(release));
 }

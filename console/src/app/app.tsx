@@ -5,7 +5,7 @@ import { queries } from '@/api/client';
 import { useSession } from '@/api/session-hook';
 import { Boot } from '@/app/boot';
 import { Login } from '@/pages/login/login';
-import { tell } from '@/api/problem';
+import { Broken } from '@/parts/feedback';
 import { currentLanguage, onLanguage } from '@/words/say';
 import { Relogin } from './relogin';
 import { isPublicPath, router } from './router';
@@ -36,11 +36,8 @@ class Unbroken extends Component<{ children: ReactNode }, { error: unknown }> {
   override render(): ReactNode {
     if (this.state.error === undefined) return this.props.children;
     return (
-      <main className="boot" role="alert">
-        <p>{tell(this.state.error)}</p>
-        <button className="button" type="button" onClick={() => location.reload()}>
-          刷新 / reload
-        </button>
+      <main className="boot">
+        <Broken />
       </main>
     );
   }

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Loading, NotFound, NotDrawn } from '@/parts/feedback';
+import { reached } from './reached';
 import { Shell } from './shell';
 
 /** What stands behind the question mark: filters and tabs, never anything about a person. */
@@ -30,17 +31,6 @@ function NoSuchPage(): ReactNode {
 }
 
 type Loader<N extends string> = () => Promise<Record<N, RouteComponent>>;
-
-/**
- * After an update the chunks of the old build are gone, and the router gets the new one when somebody goes there. Without a
- * connection that would only throw away the page that is open.
- */
-const reached =
-  <N extends string>(load: Loader<N>): Loader<N> =>
-  () =>
-    load().catch((error: unknown) => {
-      throw navigator.onLine ? error : new TypeError('offline');
-    });
 
 /** Pages with forms, dialogs and pickers stand below the frame that brings Ant Design. */
 const framed = createRoute({
@@ -82,7 +72,10 @@ const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify',
   validateSearch: asSearch,
-  component: lazyRouteComponent(() => import('@/pages/verify/verify'), 'Verify'),
+  component: lazyRouteComponent(
+    reached(() => import('@/pages/verify/verify')),
+    'Verify',
+  ),
 });
 
 const pages = shell.addChildren([
@@ -126,6 +119,7 @@ const pages = shell.addChildren([
     page('/rulebooks', () => import('@/pages/rulebooks/list'), 'RulebookList'),
     page('/rulebooks/$id', () => import('@/pages/rulebooks/rulebook'), 'RulebookPage'),
     page('/rulebooks/compare', () => import('@/pages/rulebooks/compare'), 'CompareRulebooks'),
+    page('/rulebook-drafts/new', () => import('@/pages/rulebooks/new-draft'), 'NewDraft'),
     page('/rulebook-drafts/$id', () => import('@/pages/rulebooks/draft'), 'RulebookDraft'),
     page('/ledger', () => import('@/pages/ledger/ledger'), 'LedgerPage'),
     page('/trail', () => import('@/pages/ledger/trail'), 'Trail'),

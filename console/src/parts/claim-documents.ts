@@ -13,7 +13,7 @@ export const DOCUMENT_WORDS: Readonly<Record<Document['kind'], Words>> = {
   clearance: { zh: '澄清通报', en: 'clearance notice' },
 };
 
-/** @throws the problem the server answered with, or TypeError when it cannot be reached */
+/** @throws the problem the server answered with, or Unanswered */
 export async function documentFile(claimId: string, { id }: Document, format: DocumentFormat): Promise<Blob> {
   const path = { id: claimId, file: `${id}.${format}` };
   return must(api.GET('/api/claims/{id}/documents/{file}', { params: { path }, parseAs: 'blob' }));

@@ -2,8 +2,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { faultsOf, isForbidden, isMissing, tell } from '@/api/problem';
+import { faultsOf, isForbidden, isMissing, isOffline, isProblem, tell } from '@/api/problem';
 import { say } from '@/words/say';
+import { AsPage, Heading } from './heading';
 
 export function Loading(): ReactNode {
   return (
@@ -18,7 +19,7 @@ export function Loading(): ReactNode {
 export function NotFound(): ReactNode {
   return (
     <div className="feedback">
-      <h1>{say('没有找到', 'Not found')}</h1>
+      <Heading text={say('没有找到', 'Not found')} />
       <p className="quiet">
         {say('链接有误，或这项内容不在您可查看的范围内。', 'The link is wrong, or this is outside what you may see.')}
       </p>
@@ -32,7 +33,7 @@ export function NotFound(): ReactNode {
 export function NotAllowed({ text }: { text: string }): ReactNode {
   return (
     <div className="feedback">
-      <h1>{say('无权查看', 'Not open to you')}</h1>
+      <Heading text={say('无权查看', 'Not open to you')} />
       <p className="quiet">{text}</p>
       <Link className="button" to="/">
         {say('回到首页', 'Back to the start page')}
@@ -73,13 +74,45 @@ function Faults({ of }: { of: unknown }): ReactNode {
   ));
 }
 
-/** A page that failed, or could not be fetched: the rest of the screen stays. */
+const cannotOpen = (): string => say('打不开这一页', 'This page cannot be opened');
+
+/** A page that could not be fetched, or failed while it was drawn: the rest of the screen stays. */
 export function NotDrawn({ error, reset }: { error: unknown; reset: () => void }): ReactNode {
+  if (!isOffline(error) && !isProblem(error)) return <Broken />;
+  // What the network did not give once the browser does not ask for again on the same page.
+  const again = () => (navigator.onLine ? location.reload() : reset());
   return (
-    <div className="feedback">
-      <h1>{say('打不开这一页', 'This page cannot be opened')}</h1>
-      <Trouble error={error} retry={reset} />
-    </div>
+    <AsPage title={cannotOpen()}>
+      <Trouble error={error} retry={again} />
+    </AsPage>
+  );
+}
+
+/** A fault of ours. What was typed into a form was kept when the page went away: see the keeper of drafts. */
+export function Broken(): ReactNode {
+  return (
+    <AsPage title={say('这一页出错了', 'This page failed')}>
+      <div className="note note-bad" role="alert">
+        <p>
+          {say(
+            '显示这一页时系统自身出错，不是网络问题，也不是您的操作有误。表单里已填的内容已存为草稿，刷新后接着填。',
+            'The registry failed to show this page; it is neither the network nor anything you did. What you typed into a form is kept as a draft and is back after a reload.',
+          )}
+        </p>
+        <p className="small">
+          {say(
+            '刷新后仍打不开的，请把本页地址和时间告诉系统管理员。',
+            'If a reload does not help, tell your administrator the address of this page and the time.',
+          )}
+        </p>
+        <button className="button button-primary" type="button" onClick={() => location.reload()}>
+          {say('刷新本页', 'Reload this page')}
+        </button>
+      </div>
+      <a className="button" href="/">
+        {say('回到首页', 'Back to the start page')}
+      </a>
+    </AsPage>
   );
 }
 
@@ -102,5 +135,9 @@ export function Reading<T>({ of: { data, error, isPending, refetch }, children }
   if (isPending) return <Loading />;
   if (isMissing(error)) return <NotFound />;
   if (isForbidden(error)) return <NotAllowed text={tell(error)} />;
-  return <Trouble error={error} retry={again} />;
+  return (
+    <AsPage title={cannotOpen()}>
+      <Trouble error={error} retry={again} />
+    </AsPage>
+  );
 }

@@ -1,4 +1,5 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Beneath, PageTitle } from './heading';
 
 interface PageProps {
   title: string;
@@ -9,19 +10,16 @@ interface PageProps {
 }
 
 export function Page({ title, under, actions, children }: PageProps): ReactNode {
-  useEffect(() => {
-    document.title = `${title} · 试点容错备案`;
-  }, [title]);
   return (
     <>
       <div className="page-head">
         <div>
-          <h1>{title}</h1>
+          <PageTitle text={title} />
           {under !== undefined && <div className="row quiet">{under}</div>}
         </div>
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </div>
-      {children}
+      <Beneath>{children}</Beneath>
     </>
   );
 }

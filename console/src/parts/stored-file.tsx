@@ -1,5 +1,6 @@
 // A file kept by its digest. Reading one takes a login, so a plain link would not do: it is fetched, then handed over.
 import { useState, type ReactNode } from 'react';
+import { heard } from '@/api/answer';
 import { fetched } from '@/api/client';
 import { tell } from '@/api/problem';
 import { say } from '@/words/say';
@@ -14,9 +15,9 @@ const ENDING: Readonly<Record<string, string>> = {
   'text/plain': '.txt',
 };
 
-/** @throws the problem the server answered with, or TypeError when it cannot be reached */
+/** @throws the problem the server answered with, or Unanswered */
 async function save(sha256: string): Promise<void> {
-  const content = await (await fetched(`/api/files/${sha256}`)).blob();
+  const content = await heard((await fetched(`/api/files/${sha256}`)).blob());
   saveAs(content, `${sha256.slice(0, 12)}${ENDING[content.type.split(';')[0] ?? ''] ?? ''}`);
 }
 

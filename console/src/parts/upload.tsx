@@ -2,6 +2,7 @@
 import { Button, Progress, Upload } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { FILE_LIMIT_BYTES } from '@domain/media';
+import { Unanswered } from '@/api/answer';
 import { tell } from '@/api/problem';
 import { freshToken } from '@/api/session';
 import type { Schemas } from '@/api/client';
@@ -16,7 +17,7 @@ interface Sending {
   error?: string;
 }
 
-/** fetch cannot tell how far an upload is; XMLHttpRequest can. @throws the problem, or TypeError when the connection fails */
+/** fetch cannot tell how far an upload is; XMLHttpRequest can. @throws the problem, or Unanswered */
 async function store(file: File, progress: (percent: number) => void): Promise<Schemas['FileStored']> {
   const token = await freshToken();
   return new Promise((resolve, reject) => {
@@ -27,7 +28,7 @@ async function store(file: File, progress: (percent: number) => void): Promise<S
     request.upload.onprogress = ({ loaded, total }) => progress(Math.round((loaded / total) * 100));
     request.onload = () =>
       request.status < 300 ? resolve(request.response as Schemas['FileStored']) : reject(request.response as Error);
-    request.onerror = () => reject(new TypeError('upload failed'));
+    request.onerror = () => reject(new Unanswered('upload failed'));
     const body = new FormData();
     body.append('file', file);
     request.send(body);

@@ -17,7 +17,7 @@ interface Query {
   county?: string;
 }
 
-/** @throws the problem the server answered with, or TypeError when it cannot be reached */
+/** @throws the problem the server answered with, or Unanswered */
 async function save(kind: Kind, query: Query): Promise<void> {
   const answer = await api.GET(REPORTS[kind].path, { params: { query }, parseAs: 'blob' });
   const refused: unknown = answer.error;

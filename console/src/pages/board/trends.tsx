@@ -3,6 +3,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { $api } from '@/api/client';
+import { reached } from '@/app/reached';
 import { Reading } from '@/parts/feedback';
 import { Card } from '@/parts/page';
 import { How } from '@/parts/time';
@@ -12,7 +13,8 @@ import { Figure } from './figure';
 import { seriesText, trendCharts, type Month, type Series, type Shown } from './trend-series';
 import { TrendTable } from './trend-table';
 
-const TrendCanvas = lazy(async () => ({ default: (await import('./trend-canvas')).TrendCanvas }));
+const loadCanvas = reached(() => import('./trend-canvas'));
+const TrendCanvas = lazy(async () => ({ default: (await loadCanvas()).TrendCanvas }));
 
 /** True from the moment the element comes near the window: what nobody scrolls to is never loaded. */
 function useNear(of: RefObject<HTMLElement | null>): boolean {

@@ -1,13 +1,14 @@
 // What anybody may have without an account: the keys to verify receipts with, and the newest signed checkpoint.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { heard } from '@/api/answer';
 import { fetched } from '@/api/client';
 import { isMissing } from '@/api/problem';
 import { Reading } from '@/parts/feedback';
 import { Card } from '@/parts/page';
 import { say } from '@/words/say';
 
-const publicText = async (path: string): Promise<string> => (await fetched(path)).text();
+const publicText = async (path: string): Promise<string> => heard((await fetched(path)).text());
 
 export function PublicFiles({ county }: { county: string }): ReactNode {
   const path = `/log/${county}/checkpoint`;

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, type FormEvent, type ReactNode } from 'react';
+import { answered, heard } from '@/api/answer';
 import type { Schemas } from '@/api/client';
 import { isProblem } from '@/api/problem';
 import { LanguageSwitch } from '@/app/language-switch';
@@ -13,8 +14,8 @@ import { say } from '@/words/say';
 
 async function ask(code: string): Promise<Schemas['VerifiedView']> {
   // Without a token: this page is open to everybody.
-  const response = await fetch(`/api/verify/${encodeURIComponent(code)}`);
-  const answer: unknown = await response.json();
+  const response = answered(await heard(fetch(`/api/verify/${encodeURIComponent(code)}`)));
+  const answer: unknown = await heard(response.json());
   if (!response.ok) throw answer;
   return answer as Schemas['VerifiedView'];
 }

@@ -3,6 +3,7 @@ import { Form } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, type ReactNode } from 'react';
 import { api, newKey, tag, type Schemas } from '@/api/client';
+import { isRefused } from '@/api/problem';
 import { must } from '@/api/write';
 import { Act } from '@/parts/act';
 import { AnswerField, DayField } from '@/parts/fields';
@@ -21,7 +22,7 @@ export function Renew({ record }: { record: Schemas['ExemptionDetail'] }): React
     const body = { opening, period: { from: period.from, to: period.to ?? null } };
     const written = await must(api.POST('/api/exemptions/{id}/renew', { params, body })).catch((error: unknown) => {
       // Refused as it stands: what is sent next is another renewal. A lost connection sends the same one again.
-      if (!(error instanceof TypeError)) key.current = newKey();
+      if (isRefused(error)) key.current = newKey();
       throw error;
     });
     void navigate({ to: '/exemptions/$id/edit', params: { id: written.id } });
