@@ -5,15 +5,16 @@ import { dirname, join, sep } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
 const MEMBERS = /describe\.each\(\[([^\]]*)\]\)/;
-const DATABASE = ['api', 'db', 'console'].map(floor => `${sep}${floor}${sep}`);
+/** What a byte costs on each floor, against one of the domain: a world, and a browser on top of it. */
+const COST = { api: 10, db: 10, console: 60 };
 
-/** In bytes; spec files with a world cost some ten times more a byte than those of the domain. */
+/** In bytes of the domain. */
 function weight(path) {
   const names = [...(MEMBERS.exec(readFileSync(path, 'utf8'))?.[1] ?? '').matchAll(/'([\w-]+)'/g)];
   const members = names.map(([, name]) => join(dirname(path), `${name}.cases.ts`));
   const sizes = [path, ...members].map(file => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
-  const factor = DATABASE.some(folder => path.includes(folder)) ? 10 : 1;
-  return factor * sizes.reduce((sum, size) => sum + size, 0);
+  const floor = Object.keys(COST).find(name => path.includes(`${sep}test${sep}${name}${sep}`));
+  return (COST[floor] ?? 1) * sizes.reduce((sum, size) => sum + size, 0);
 }
 
 export default class LongestFirst extends Sequencer {

@@ -1,5 +1,4 @@
 // What the five stories never press: each act once in the page, by whoever it is for, and the page then tells the new state.
-import '../setup/plain-papers';
 import type { Page } from 'playwright-core';
 import { loadRulebooks } from '../../src/platform/rulebook-files';
 import type { DecidedOptions } from '../api/claim-decided';
