@@ -207,6 +207,16 @@ describe('a crash', () => {
     await elsewhere.close();
   });
 
+  it('has what was typed in the tab at the keystroke itself', async () => {
+    const typed = '一个字也不丢';
+    const parked = await field(page, PROBLEM).evaluate((area, value) => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(area, value);
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+      return JSON.stringify({ ...sessionStorage });
+    }, typed);
+    expect(parked).toContain(typed);
+  });
+
   it('keeps even what was typed a moment before a reload or a switch of language', async () => {
     await field(page, PROBLEM).fill('刚刚改的');
     await page.reload();

@@ -20,12 +20,15 @@ export function useKept<V extends object>(form: FormInstance<V>, keeper: DraftKe
     keeper.begin(contentOf(form));
   }, [form, keeper]);
 
-  // Watched rather than listened to: what a copy or a computed value fills in is kept as well as what is typed.
+  // What is typed is noted at the keystroke, by noteTyped; what a copy or a computed value fills in, when it is seen here.
   const watched: unknown = Form.useWatch([], form);
   useEffect(() => {
     if (watched !== undefined) keeper.note(contentOf(form));
   }, [watched, form, keeper]);
 }
+
+/** At the keystroke itself: a page that is left in the next instant must find it in the tab. */
+export const noteTyped = <V>(form: FormInstance<V>, keeper: DraftKeeper): void => keeper.note(contentOf(form));
 
 const contentOf = <V>(form: FormInstance<V>): Content => form.getFieldsValue(true) as Content;
 

@@ -9,7 +9,7 @@ import { useWrite } from '@/api/write';
 import { say } from '@/words/say';
 import { showFaults } from './act';
 import { Loading, Trouble } from './feedback';
-import { fill, useKeeper, useKept } from './keeping';
+import { fill, noteTyped, useKeeper, useKept } from './keeping';
 import { Instant } from './time';
 
 export interface KeptFormProps<V extends object, T> {
@@ -68,6 +68,7 @@ function OpenForm<V extends object, T>(props: OpenFormProps<V, T>): ReactNode {
       form={form}
       layout="vertical"
       initialValues={initial as never}
+      onValuesChange={() => noteTyped(form, keeper)}
       onFinish={values => void finish(values)}
       scrollToFirstError={{ focus: true }}
     >
