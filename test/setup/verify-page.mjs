@@ -1,27 +1,15 @@
 // Opens the verifier page in a real Chromium, from its file and with the network cut, and judges receipts with it.
 // Reads {page, screenshot?, cases: [{receipt, keys}]} as JSON from standard input; writes {lines, zh, requests, errors}.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import sparticuz from '@sparticuz/chromium';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { chromiumOptions } from './chromium.mjs';
 
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const { page: file, screenshot, cases } = JSON.parse(Buffer.concat(chunks).toString());
 
-const folder = mkdtempSync(join(tmpdir(), 'verify-page-'));
-const fonts = fileURLToPath(new URL('../../node_modules/@expo-google-fonts/noto-sans-sc/400Regular', import.meta.url));
-writeFileSync(
-  join(folder, 'fonts.conf'),
-  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${folder}</cachedir></fontconfig>`,
-);
-const browser = await chromium.launch({
-  executablePath: await sparticuz.executablePath(),
-  args: sparticuz.args,
-  env: { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf') },
-});
+const { options, clear } = await chromiumOptions();
+const browser = await chromium.launch(options);
 try {
   const context = await browser.newContext({ offline: true, viewport: { width: 1000, height: 1100 } });
   const page = await context.newPage();
@@ -45,5 +33,5 @@ try {
   process.stdout.write(JSON.stringify({ lines, zh, requests, errors }));
 } finally {
   await browser.close();
-  rmSync(folder, { recursive: true, force: true });
+  clear();
 }
