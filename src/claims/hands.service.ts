@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CLAIM_HANDS, CLAIM_LIFECYCLE, claimRefusal, type ClaimStep, type Hands } from '../domain/claim/claim';
 import { isNextReview, type Review } from '../domain/claim/review';
 import { higherBody, refuseOutsideBody, refuseOutsideHigherBody, type Seat } from '../domain/claim/routing';
-import { Refusal } from '../domain/errors';
+import { isRefused } from '../domain/errors';
 import { openActs } from '../domain/lifecycle';
 import { mayDo, type Actor, type Permission } from '../domain/permission';
 import { OrganisationsService } from '../identity/organisations.service';
@@ -42,7 +42,7 @@ export class HandsService {
     const open: ClaimStep[] = [];
     for (const act of openActs(CLAIM_LIFECYCLE, claim.state)) {
       if (!mayDo(actor.roles, HANDS_PERMISSION[CLAIM_HANDS[act]])) continue;
-      if (await refuses(this.refuseWrong(q, { ...asked, act }))) continue;
+      if (await isRefused(this.refuseWrong(q, { ...asked, act }))) continue;
       if (!(await isSpent(q, claim, act))) open.push(act);
     }
     return open;
@@ -91,16 +91,6 @@ async function isSpent(q: Reader, { id, stage }: Claim, act: ClaimStep): Promise
   if (act === 'extend') return (await q.one(ClaimActEntry, { claim_id: id, stage, act })) !== null;
   const review = REVIEWS[act];
   return review !== undefined && !isNextReview(stage, review);
-}
-
-async function refuses(asked: Promise<void>): Promise<boolean> {
-  try {
-    await asked;
-    return false;
-  } catch (error) {
-    if (error instanceof Refusal) return true;
-    throw error;
-  }
 }
 
 /** The officer himself; for a unit's matter any sponsor or department officer of it. One's own claim is nobody else's. */

@@ -94,3 +94,25 @@ export function declaredRefusals(): { code: string; entry: RefusalEntry }[] {
 export function fill(text: string, figures: Figures = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in figures ? String(figures[name]) : whole));
 }
+
+/** Whether a rule has nothing against it: its refusal is the answer, any other error stays one. */
+export function allowedBy(rule: () => void): boolean {
+  try {
+    rule();
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+/** Whether what was asked is refused; any other error stays one. */
+export async function isRefused(asked: Promise<unknown>): Promise<boolean> {
+  try {
+    await asked;
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal) return true;
+    throw error;
+  }
+}

@@ -6,7 +6,7 @@ import { CaseStateService } from '../claims/deciding/case-state.service';
 import { ClaimDecision } from '../claims/deciding/decision.entity';
 import { SittingService, type Sitting } from '../claims/deciding/sitting.service';
 import { refuseBrokenPanel, tally } from '../domain/claim/panel';
-import { Refusal } from '../domain/errors';
+import { allowedBy } from '../domain/errors';
 import type { PanelStanding, Proposal } from '../domain/inbox/claim-step';
 import type { Actor } from '../domain/permission';
 import type { Reader } from '../ledger/door';
@@ -69,12 +69,4 @@ export class ClaimPanels {
 
 const OPEN: Partial<Record<Claim['state'], 'referred'>> = { referred: 'referred' };
 
-function isFit({ members, book }: Sitting): boolean {
-  try {
-    refuseBrokenPanel(members, book.panelSize);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
+const isFit = ({ members, book }: Sitting): boolean => allowedBy(() => refuseBrokenPanel(members, book.panelSize));

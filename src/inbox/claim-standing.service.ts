@@ -5,7 +5,7 @@ import { RecusalsService } from '../claims/recusal/recusals.service';
 import type { ClaimSide, ClaimState } from '../domain/claim/claim';
 import { deciderOf, type Capacity, type RecusalGround } from '../domain/claim/recusal';
 import { higherBody, type Seat } from '../domain/claim/routing';
-import { Refusal } from '../domain/errors';
+import { isRefused } from '../domain/errors';
 import type { ClaimAsked, Standing } from '../domain/inbox/claim-step';
 import { mayDo, type Actor, type Permission } from '../domain/permission';
 import type { Reader } from '../ledger/door';
@@ -63,7 +63,7 @@ export class ClaimStandings {
   }
 
   private demandOpen(q: Reader, { actor }: Person, claim: Claim): Promise<boolean> {
-    return refuses(this.recusals.refuseOpenDemands(q, claim, actor));
+    return isRefused(this.recusals.refuseOpenDemands(q, claim, actor));
   }
 
   private async standing(
@@ -142,14 +142,4 @@ const idle = ({ claim, appealOpen, correctionsOpen }: KnownClaim): boolean =>
 function nextReview({ stage, handling }: Claim): ClaimAsked['review'] {
   if (stage === 'first') return 're-review';
   return stage === 're-review' && higherBody(handling) !== null ? 'upper-review' : null;
-}
-
-async function refuses(asked: Promise<void>): Promise<boolean> {
-  try {
-    await asked;
-    return false;
-  } catch (error) {
-    if (error instanceof Refusal) return true;
-    throw error;
-  }
 }

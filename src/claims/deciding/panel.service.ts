@@ -9,7 +9,7 @@ import {
   refuseUnfitPanel,
   type Member,
 } from '../../domain/claim/panel';
-import { Refusal } from '../../domain/errors';
+import { allowedBy, type Refusal } from '../../domain/errors';
 import { reachOf, type Actor } from '../../domain/permission';
 import { Account } from '../../identity/account.entity';
 import type { Reader, Writer } from '../../ledger/door';
@@ -92,7 +92,7 @@ export class PanelService {
       stage: claim.stage,
       round: claim.round,
       least: leastSeats(panelSize),
-      fit: holds(() => refuseBrokenPanel(sitting.members, panelSize)),
+      fit: allowedBy(() => refuseBrokenPanel(sitting.members, panelSize)),
       members: rows.map(row =>
         memberView(row, {
           name: names.get(row.account_id) ?? null,
@@ -196,14 +196,4 @@ async function appoint(
   }));
   await tx.insert(ClaimMember, rows);
   return rows;
-}
-
-function holds(rule: () => void): boolean {
-  try {
-    rule();
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { claimRecusalRefusal, deciderOf, deciderWords, type Decider } from '../../domain/claim/recusal';
 import { higherBody, refuseOutsideBody, refuseOutsideHigherBody, type Seat } from '../../domain/claim/routing';
-import { Refusal } from '../../domain/errors';
+import { allowedBy } from '../../domain/errors';
 import type { Actor } from '../../domain/permission';
 import { Account } from '../../identity/account.entity';
 import type { Reader } from '../../ledger/door';
@@ -109,13 +109,5 @@ export class RecusalDecidingService {
   }
 }
 
-function isOfBody(decider: Decider, seat: Seat, claim: Claim): boolean {
-  try {
-    if (decider === 'higher') refuseOutsideHigherBody(seat, claim);
-    else refuseOutsideBody(seat, claim);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
+const isOfBody = (decider: Decider, seat: Seat, claim: Claim): boolean =>
+  allowedBy(() => (decider === 'higher' ? refuseOutsideHigherBody(seat, claim) : refuseOutsideBody(seat, claim)));

@@ -2,7 +2,7 @@
 // was heard, or to send it back where it cannot be sealed any more (domain.md section 3).
 
 import type { Rulebook } from '../check/rulebook';
-import { Refusal } from '../errors';
+import { allowedBy, Refusal } from '../errors';
 import { officeOf, opinionsNeeded, refuseUnheard, type FilingOffice, type Stance } from '../filing';
 
 export interface FiledStanding {
@@ -24,7 +24,7 @@ export function filingStep(book: Rulebook, standing: FiledStanding): 'opine' | '
     if (!given) return opinions.some(one => one.personId === personId) ? null : 'opine';
     if (opinions.some(({ stance }) => stance === 'against')) return 'return';
   }
-  if (!allowed(() => refuseUnheard(opinions, book))) return null;
+  if (!allowedBy(() => refuseUnheard(opinions, book))) return null;
   return pilotOpen ? 'seal' : 'return';
 }
 
@@ -33,17 +33,6 @@ function officeOrNull(unitKind: string, book: Rulebook): FilingOffice | null {
     return officeOf(unitKind, book);
   } catch (error) {
     if (error instanceof Refusal) return null;
-    throw error;
-  }
-}
-
-/** Whether a rule has nothing against it. */
-function allowed(rule: () => void): boolean {
-  try {
-    rule();
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
     throw error;
   }
 }
