@@ -3,6 +3,7 @@
 import { prepare } from './burden-world.mjs';
 import { enterAs, openBrowser } from './demo-server.mjs';
 import { Hand, KEYS_PER_HAN, KLM, requiredIn } from './keystrokes.mjs';
+import { textTable } from './text-table.mjs';
 
 const DESKTOP = { width: 1440, height: 900 };
 
@@ -178,13 +179,7 @@ function tableOf(rows) {
       .map(([operator, times]) => `${times} ${operator}`)
       .join(' '),
   ]);
-  const widths = head.map((name, at) => Math.max(name.length, ...cells.map(row => row[at].length)));
-  const text = [head, ...cells].map(row =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at]))
-      .join('  ')
-      .trimEnd(),
-  );
+  const text = textTable([head, ...cells]);
   const constants = Object.entries(KLM)
     .map(([operator, seconds]) => `${operator} ${seconds}`)
     .join(', ');

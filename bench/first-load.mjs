@@ -2,6 +2,7 @@
 // data and can be used, on a slow connection and a slow machine. A returning user: a session in the cookie, an empty cache.
 import { cpus, loadavg } from 'node:os';
 import { enterAs, openBrowser } from './demo-server.mjs';
+import { textTable } from './text-table.mjs';
 
 /** Chrome's own preset of that name ("Fast 3G", since 2024 "Slow 4G"): a tenth below 1.6 Mbit/s and 750 kbit/s, and 150 ms × 3.75. */
 const FAST_3G = {
@@ -151,13 +152,7 @@ function tableOf(rows) {
       reached ? 'reached' : 'NOT reached',
     ];
   });
-  const widths = head.map((name, at) => Math.max(name.length, ...cells.map(row => row[at].length)));
-  const text = [head, ...cells].map(row =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at]))
-      .join('  ')
-      .trimEnd(),
-  );
+  const text = textTable([head, ...cells]);
   const busy = `load average ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`;
   const conditions = `Fast 3G as Chrome has it (1.44 Mbit/s, 562.5 ms a request), CPU ${CPU_SLOWDOWN} times slower, empty cache, 360 px, worse of two loads`;
   return [`first load: ${conditions}; ${busy}; aims ${AIM.kilobytes} kB and ${AIM.seconds} s`, ...text].join('\n');
